@@ -1,0 +1,1 @@
+"""claimlink: every source sentence that supports a claim, verbatim, ranked by outlet and date."""

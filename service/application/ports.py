@@ -1,0 +1,186 @@
+"""What the use cases need from the outside. Adapters implement these; `wiring` chooses which."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.article import AnalyzedArticle, Article, IndexedArticle, Sentence, StoredArticle
+from service.domain.claim import Claim
+from service.domain.evidence import Candidate, Context, Coverage, Reading, SentenceKey, Verdict
+from service.domain.outlet import Outlet
+from service.domain.published import PublishedDate
+from service.domain.terms import WeightedTerm
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """Which articles count. Empty tuples and None do not restrict.
+
+    `outlets` and `exclude_outlets` hold outlet keys (`domain.outlet.outlet_keys`: a name's key or a domain on label
+    boundaries); `domains` and `exclude_domains` hold lower-case domains. An article whose date starts in
+    [published_from, published_before) is within the dates; an undated one is where `include_undated` says so.
+    `languages` hold lower-case BCP 47 tags; "en" also takes "en-gb".
+    """
+
+    outlets: tuple[str, ...] = ()
+    exclude_outlets: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    exclude_domains: tuple[str, ...] = ()
+    published_from: datetime | None = None
+    published_before: datetime | None = None
+    include_undated: bool = True
+    languages: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+
+
+EVERY_ARTICLE = ArticleFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateQuery:
+    """Every sentence within the filter whose terms' weights add up to at least `min_weight`.
+
+    `limit` bounds how many come back (those with the most weight first); `timeout_s` how long the engine may take.
+    """
+
+    terms: tuple[WeightedTerm, ...]
+    min_weight: int
+    filter: ArticleFilter
+    limit: int
+    timeout_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSet:
+    """What an engine found. `total` counts every candidate, also those beyond the limit.
+
+    Candidates come by falling weight, then article id, then position. `timed_out` and `partial` (a part of the index
+    did not answer) mean that candidates may be missing.
+    """
+
+    candidates: tuple[Candidate, ...]
+    total: int
+    timed_out: bool = False
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutletSummary:
+    """An outlet and what the store holds of it."""
+
+    outlet: Outlet
+    articles: int
+    first_published: PublishedDate | None
+    last_published: PublishedDate | None
+
+
+class ArticleStore(Protocol):
+    """The store of record for articles and the index over their sentences.
+
+    Every method may raise StoreUnavailable. A reader sees an article's old revision or its new one, whole, never both
+    and never neither; what a method returned is durable.
+    """
+
+    def put(self, articles: Sequence[AnalyzedArticle], *, now: datetime, refresh: bool = True) -> list[IndexedArticle]:
+        """Store articles, in order; an article equal to its current revision (same fingerprint) stays unchanged.
+
+        With `refresh`, evidence requests that start after the return see them. The same id may occur more than once.
+        """
+
+    def get(self, article_id: str) -> StoredArticle | None:
+        """The article's current revision."""
+
+    def get_many(self, article_ids: Sequence[str]) -> dict[str, StoredArticle]:
+        """Current revisions of those ids that exist."""
+
+    def delete(self, article_id: str, *, if_match: Sequence[str] | None = None) -> bool:
+        """Remove an article and its sentences from every later answer; False when there is none.
+
+        Raises PreconditionFailed where `if_match` is given and does not hold the current revision's etag.
+        """
+
+    def list_articles(self, where: ArticleFilter, *, after: str | None, limit: int) -> list[StoredArticle]:
+        """Articles within the filter with an id after `after`, by id in code point order."""
+
+    def sentences(self, article_id: str, *, first: int, limit: int) -> list[Sentence]:
+        """Units of the current revision from position `first` on; empty also where there is no article."""
+
+    def outlets(self) -> list[OutletSummary]:
+        """Every outlet that has an article, by name key, then domain; nameless ones last. No outlet is not listed."""
+
+    def coverage(self, where: ArticleFilter) -> Coverage:
+        """Counts over the articles within the filter; `sentences` counts evidence sentences alone."""
+
+    def find_candidates(self, query: CandidateQuery) -> CandidateSet:
+        """Candidates in current revisions. The same query over the same articles gives the same set on any store."""
+
+    def load_candidates(self, keys: Sequence[SentenceKey]) -> dict[SentenceKey, Candidate]:
+        """Those of the sentences that still stand in their article's current revision, with weight 0."""
+
+    def contexts(self, keys: Sequence[SentenceKey]) -> Mapping[SentenceKey, Context]:
+        """Context of those sentences that still stand: neighbours of kind sentence only."""
+
+    def reindex(self, analyze: Callable[[Article], AnalyzedArticle], *, now: datetime) -> Iterator[int]:
+        """Analyse every article again into a new index and switch to it; yields how many are done.
+
+        Readers and writers go on meanwhile; what is written meanwhile is in the new index. Revisions do not change.
+        """
+
+    def check(self) -> Mapping[str, str]:
+        """Facts for `claimlink check` (kind, place, versions); raises IndexOutdated or StoreUnavailable."""
+
+    def close(self) -> None:
+        """Give up connections and files."""
+
+
+class ExpiringRecords(Protocol):
+    """Small values that the service keeps for a while: kept answers and idempotency keys.
+
+    A record whose time has passed is as good as absent. `value` is text (JSON).
+    """
+
+    def create(self, kind: str, key: str, value: str, *, expires_at: datetime, now: datetime) -> str | None:
+        """Store the value where no live record stands and return None; else return the live record's value."""
+
+    def read(self, kind: str, key: str, *, now: datetime) -> str | None:
+        """The live record's value."""
+
+    def write(self, kind: str, key: str, value: str, *, expires_at: datetime) -> None:
+        """Store the value, whatever stands there."""
+
+    def remove(self, kind: str, key: str) -> None:
+        """Forget the record; fine where there is none."""
+
+
+class Verifier(Protocol):
+    """Decides how sentences stand to a claim. The same reading always gets the same verdict, whatever else is read."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever verdicts may."""
+
+    def screen(self, claim: Claim, candidate: Candidate) -> Verdict | None:
+        """A verdict at the cost of microseconds, or None where the sentence must be read in context."""
+
+    def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
+        """One verdict a reading, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedPage:
+    """An article as a reader of its HTML saw it; what the page does not state is None."""
+
+    text: str
+    title: str | None
+    url: str | None
+    outlet: Outlet
+    published: PublishedDate | None
+    language: str | None
+
+
+class HtmlExtractor(Protocol):
+    """Turns HTML into an article's text and metadata."""
+
+    def extract(self, html: str, *, url: str | None) -> ExtractedPage | None:
+        """The page's article, or None where the page holds no text."""

@@ -1,0 +1,124 @@
+"""Articles and their sentences as plain values."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from service.domain.outlet import NO_OUTLET, Outlet
+from service.domain.published import PublishedDate
+
+
+class SentenceKind(StrEnum):
+    """What a unit of an article's text is. Only a SENTENCE is evidence."""
+
+    SENTENCE = "sentence"
+    TITLE = "title"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class WarningNote:
+    """Something the caller should know about an answer that was given all the same."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as its caller stated it. `text` is verbatim: every offset points into it."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: Outlet = NO_OUTLET
+    published: PublishedDate | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A unit of an article: text[start:end] in code points; position counts the article's units from 0."""
+
+    position: int
+    start: int
+    end: int
+    text: str
+    kind: SentenceKind = SentenceKind.SENTENCE
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedSentence:
+    """A sentence with the terms an engine indexes; a unit that is no evidence has none."""
+
+    sentence: Sentence
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedArticle:
+    """An article ready to be stored."""
+
+    article: Article
+    sentences: tuple[AnalyzedSentence, ...]
+    warnings: tuple[WarningNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the store holds it."""
+
+    article: Article
+    revision: int
+    first_seen_at: datetime
+    indexed_at: datetime
+    sentence_count: int
+    warnings: tuple[WarningNote, ...] = ()
+
+    @property
+    def etag(self) -> str:
+        """A strong entity tag (RFC 9110), with its quotes."""
+        return f'"{self.revision}-{fingerprint(self.article)[:16]}"'
+
+
+class IndexStatus(StrEnum):
+    """What storing an article did."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """A stored article and what storing it did."""
+
+    stored: StoredArticle
+    status: IndexStatus
+
+
+def content_sha256(text: str) -> str:
+    """SHA-256 of the text in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fingerprint(article: Article) -> str:
+    """SHA-256 over text and all metadata: two articles with the same one are the same revision."""
+    published = article.published
+    fields = (
+        article.id,
+        article.text,
+        article.title,
+        article.url,
+        article.outlet.name,
+        article.outlet.domain,
+        published and (published.iso(), published.precision),
+        article.language,
+    )
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()

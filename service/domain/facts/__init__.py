@@ -1,0 +1,20 @@
+"""What a sentence or a claim states: quantities, dates, names, polarity."""
+
+from dataclasses import dataclass
+
+from service.domain.facts.dates import DateMention
+from service.domain.facts.names import Name
+from service.domain.facts.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one text; every span is in code points of that text."""
+
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    names: tuple[Name, ...] = ()
+    negated: bool = False
+
+
+NO_FACTS = Facts()
