@@ -37,6 +37,13 @@ def outlet_keys(outlet: Outlet) -> tuple[str, ...]:
     return name + (domain_suffixes(outlet.domain) if outlet.domain else ())
 
 
+def outlet_identity(outlet: Outlet) -> tuple[str, str] | None:
+    """What makes two outlets the same when they are counted: name key and domain; None for no outlet."""
+    if outlet == NO_OUTLET:
+        return None
+    return outlet_name_key(outlet.name or ""), outlet.domain or ""
+
+
 @dataclass(frozen=True, slots=True)
 class OutletTiers:
     """Ranks of outlets: 1 is first. An outlet that no tier names has none."""

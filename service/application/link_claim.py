@@ -1,0 +1,256 @@
+"""The use case that this service exists for: a claim in, every sentence that supports it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import monotonic
+
+from service.application import kept_answers
+from service.application.kept_answers import KeptAnswer, RankedRow, Totals
+from service.application.ports import EVERY_ARTICLE, ArticleFilter, CandidateQuery, CandidateSet
+from service.application.services import Services
+from service.domain.analysis import analyze_claim
+from service.domain.article import WarningNote
+from service.domain.claim import Claim
+from service.domain.evidence import (
+    NO_CONTEXT,
+    Candidate,
+    Context,
+    Coverage,
+    Reading,
+    SentenceKey,
+    Stance,
+    Verdict,
+)
+from service.domain.outlet import OutletTiers, outlet_identity
+from service.domain.ranking import DEFAULT_SORT, Judged, SortKey, rank
+from service.domain.terms import floor_weight
+
+MAX_CANDIDATES = 10_000
+
+# Between two looks at the deadline; at 100 microseconds a reading about 5 ms.
+_READINGS_BETWEEN_DEADLINE_CHECKS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRequest:
+    """What a caller asks. `deadline_ms` counts from the call; `tiers` replace the server's where given."""
+
+    claim: str
+    claimed_at: datetime | None = None
+    stances: tuple[Stance, ...] = (Stance.SUPPORTS,)
+    where: ArticleFilter = EVERY_ARTICLE
+    tiers: OutletTiers | None = None
+    sort: tuple[SortKey, ...] = DEFAULT_SORT
+    min_support_score: float | None = None
+    max_candidates: int = 1000
+    deadline_ms: int | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One sentence with its stance. `rank` counts from 1 over all pages; `relevance_score` is its coverage, 0..1."""
+
+    rank: int
+    verdict: Verdict
+    relevance_score: float
+    candidate: Candidate
+    context: Context
+    tier: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """A page of the answer; what is not the evidence itself is the same on every page."""
+
+    claim: Claim
+    totals: Totals
+    incomplete_reason: str | None
+    evidence: tuple[EvidenceItem, ...]
+    coverage: Coverage
+    next_cursor: str | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every candidate was judged."""
+        return self.incomplete_reason is None
+
+    @property
+    def warnings(self) -> tuple[WarningNote, ...]:
+        """What the caller should know of the claim."""
+        return self.claim.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    candidate: Candidate
+    verdict: Verdict
+    context: Context | None = None
+
+
+def link_claim(services: Services, request: EvidenceRequest) -> EvidencePage:
+    """The first page of every sentence with a stance asked for, ranked; further pages through `next_page`."""
+    deadline = None if request.deadline_ms is None else monotonic() + request.deadline_ms / 1000
+    now = services.clock()
+    claim = analyze_claim(
+        request.claim,
+        claimed_at=request.claimed_at or now,
+        language=services.detect_language(request.claim),
+    )
+    found = _find(services, claim, request, deadline)
+    judgements = _judge(services, claim, found.candidates, deadline)
+    judged = _judged(judgements, request.tiers or services.tiers, request.min_support_score)
+    ranked = rank((item for item in judged if item.stance in request.stances), request.sort)
+    rows = tuple(RankedRow.of(item) for item in ranked)
+    kept = KeptAnswer(
+        claim=claim.text,
+        claimed_at=claim.claimed_at,
+        totals=_totals(judged, found, len(judgements)),
+        incomplete_reason=_incomplete_reason(found, len(judgements)),
+        coverage=services.store.coverage(request.where),
+        rows=rows,
+    )
+    by_key = {judgement.candidate.key: judgement for judgement in judgements}
+    first_rows = rows[: request.limit]
+    cursor = None
+    if len(rows) > request.limit:
+        cursor = kept_answers.keep(services.records, kept, offset=request.limit, now=now)
+    shown = {row.key: by_key[row.key] for row in first_rows}
+    return _page(claim, kept, first_rows, 0, _with_contexts(services, shown), cursor)
+
+
+def next_page(services: Services, cursor: str, *, limit: int, claim: str | None = None) -> EvidencePage:
+    """A later page of a kept answer; sentences deleted or superseded since are left out.
+
+    Raises MalformedCursor or CursorExpired; InvalidInput where `claim` is given and is not the kept answer's.
+    """
+    token, offset, kept = kept_answers.recall(services.records, cursor, claim=claim, now=services.clock())
+    analyzed = analyze_claim(
+        kept.claim,
+        claimed_at=kept.claimed_at,
+        language=services.detect_language(kept.claim),
+    )
+    rows = kept.rows[offset : offset + limit]
+    standing = services.store.load_candidates([row.key for row in rows])
+    candidates = [replace(standing[row.key], weight=row.weight) for row in rows if row.key in standing]
+    judgements = {
+        judgement.candidate.key: judgement for judgement in _judge(services, analyzed, candidates, deadline=None)
+    }
+    end = offset + limit
+    following = kept_answers.cursor_of(token, end) if end < len(kept.rows) else None
+    return _page(analyzed, kept, rows, offset, _with_contexts(services, judgements), following)
+
+
+def _find(services: Services, claim: Claim, request: EvidenceRequest, deadline: float | None) -> CandidateSet:
+    if not claim.terms:
+        return CandidateSet((), 0)
+    query = CandidateQuery(
+        terms=claim.terms,
+        min_weight=floor_weight(claim.terms),
+        filter=request.where,
+        limit=request.max_candidates,
+        timeout_s=None if deadline is None else max(deadline - monotonic(), 0.001),
+    )
+    return services.store.find_candidates(query)
+
+
+def _judge(
+    services: Services, claim: Claim, candidates: Sequence[Candidate], deadline: float | None
+) -> list[_Judgement]:
+    """Judge candidates, cheap looks first; at the deadline those not yet read are left out."""
+    judgements: list[_Judgement] = []
+    unread: list[Candidate] = []
+    for candidate in candidates:
+        verdict = services.verifier.screen(claim, candidate)
+        if verdict is None:
+            unread.append(candidate)
+        else:
+            judgements.append(_Judgement(candidate, verdict))
+    contexts = services.store.contexts([candidate.key for candidate in unread]) if unread else {}
+    step = len(unread) if deadline is None else _READINGS_BETWEEN_DEADLINE_CHECKS
+    for start in range(0, len(unread), step or 1):
+        if deadline is not None and monotonic() >= deadline:
+            break
+        readings = [
+            Reading(candidate, contexts.get(candidate.key, NO_CONTEXT)) for candidate in unread[start : start + step]
+        ]
+        verdicts = services.verifier.verify(claim, readings)
+        judgements.extend(
+            _Judgement(reading.candidate, verdict, reading.context)
+            for reading, verdict in zip(readings, verdicts, strict=True)
+        )
+    return judgements
+
+
+def _judged(judgements: Sequence[_Judgement], tiers: OutletTiers, min_support_score: float | None) -> list[Judged]:
+    floor = 0.0 if min_support_score is None else min_support_score
+    return [
+        Judged(
+            key=candidate.key,
+            stance=verdict.stance,
+            support_score=verdict.support_score,
+            weight=candidate.weight,
+            tier=tiers.tier_of(candidate.header.outlet),
+            header=candidate.header,
+        )
+        for judgement in judgements
+        for candidate, verdict in [(judgement.candidate, judgement.verdict)]
+        if verdict.stance is not Stance.SUPPORTS or verdict.support_score >= floor
+    ]
+
+
+def _totals(judged: Sequence[Judged], found: CandidateSet, verified: int) -> Totals:
+    supports = [item for item in judged if item.stance is Stance.SUPPORTS]
+    return Totals(
+        supports=len(supports),
+        refutes=sum(item.stance is Stance.REFUTES for item in judged),
+        outlets=len({outlet_identity(item.header.outlet) for item in supports} - {None}),
+        candidates=found.total,
+        verified=verified,
+    )
+
+
+def _incomplete_reason(found: CandidateSet, verified: int) -> str | None:
+    if found.partial:
+        return "partial_index_failure"
+    if found.timed_out or verified < len(found.candidates):
+        return "deadline"
+    if found.total > len(found.candidates):
+        return "max_candidates"
+    return None
+
+
+def _with_contexts(services: Services, judgements: dict[SentenceKey, _Judgement]) -> dict[SentenceKey, _Judgement]:
+    missing = [key for key, judgement in judgements.items() if judgement.context is None]
+    if not missing:
+        return judgements
+    contexts = services.store.contexts(missing)
+    return {
+        key: judgement if judgement.context is not None else replace(judgement, context=contexts.get(key, NO_CONTEXT))
+        for key, judgement in judgements.items()
+    }
+
+
+def _page(
+    claim: Claim,
+    kept: KeptAnswer,
+    rows: Sequence[RankedRow],
+    offset: int,
+    judgements: dict[SentenceKey, _Judgement],
+    cursor: str | None,
+) -> EvidencePage:
+    evidence = tuple(
+        EvidenceItem(
+            rank=offset + index,
+            # The kept stance and score stand, also where the verifier was replaced between two pages.
+            verdict=Verdict(row.stance, row.support_score, judgement.verdict.checks),
+            relevance_score=round(row.weight / claim.total_weight, 4),
+            candidate=judgement.candidate,
+            context=judgement.context or NO_CONTEXT,
+            tier=row.tier,
+        )
+        for index, row in enumerate(rows, start=1)
+        if (judgement := judgements.get(row.key)) is not None
+    )
+    return EvidencePage(claim, kept.totals, kept.incomplete_reason, evidence, kept.coverage, cursor)

@@ -1,0 +1,50 @@
+"""Use cases that read or delete articles."""
+
+from collections.abc import Sequence
+
+from service.application.ports import ArticleFilter, ArticleStore
+from service.domain.article import Sentence, StoredArticle
+from service.domain.errors import ArticleNotFound, SentenceNotFound
+
+
+def get_article(store: ArticleStore, article_id: str) -> StoredArticle:
+    """The article's current revision; raises ArticleNotFound."""
+    article = store.get(article_id)
+    if article is None:
+        raise ArticleNotFound(article_id)
+    return article
+
+
+def list_articles(
+    store: ArticleStore, where: ArticleFilter, *, after: str | None, limit: int
+) -> tuple[list[StoredArticle], str | None]:
+    """A page of articles by id, and the id to go on after where there are more."""
+    articles = store.list_articles(where, after=after, limit=limit + 1)
+    page = articles[:limit]
+    return page, page[-1].article.id if len(articles) > limit else None
+
+
+def list_sentences(
+    store: ArticleStore, article_id: str, *, first: int, limit: int
+) -> tuple[list[Sentence], int | None]:
+    """A page of an article's sentences, and the position to go on from; raises ArticleNotFound."""
+    sentences = store.sentences(article_id, first=first, limit=limit + 1)
+    if not sentences:
+        get_article(store, article_id)
+    page = sentences[:limit]
+    return page, page[-1].position + 1 if len(sentences) > limit else None
+
+
+def get_sentence(store: ArticleStore, article_id: str, position: int) -> Sentence:
+    """One sentence; raises ArticleNotFound or SentenceNotFound."""
+    for sentence in store.sentences(article_id, first=position, limit=1):
+        if sentence.position == position:
+            return sentence
+    get_article(store, article_id)
+    raise SentenceNotFound(article_id, position)
+
+
+def delete_article(store: ArticleStore, article_id: str, *, if_match: Sequence[str] | None = None) -> None:
+    """Remove an article from every later answer; raises ArticleNotFound or PreconditionFailed."""
+    if not store.delete(article_id, if_match=if_match):
+        raise ArticleNotFound(article_id)

@@ -1,0 +1,23 @@
+"""The ports that use cases work with, put together once by `wiring`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.application.ports import ArticleStore, ExpiringRecords, HtmlExtractor, Verifier
+from service.domain.outlet import OutletTiers
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a use case may reach. `clock` gives aware times in UTC; `tiers` come from the server's outlets file."""
+
+    store: ArticleStore
+    records: ExpiringRecords
+    verifier: Verifier
+    extractor: HtmlExtractor
+    detect_language: Callable[[str], str | None]
+    tiers: OutletTiers
+    clock: Clock
