@@ -1,0 +1,1 @@
+"""What the service costs beside the raw engine; run with `make benchmark`."""
