@@ -1,0 +1,74 @@
+# The first of these that is Python 3.11 or later; another one: make PYTHON=/path/to/python run
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8080
+BENCHMARK_FLAGS ?=
+PYTEST_FLAGS ?=
+
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run run-elasticsearch test test-long lint format lock openapi benchmark clean
+
+help: ## Show what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 20
+
+run: $(RUNTIME) ## Serve on HOST:PORT with the embedded store; loads the samples when it is empty
+	@env -u ELASTICSEARCH_URL CLAIMLINK_OUTLETS_FILE="$${CLAIMLINK_OUTLETS_FILE:-seeds/outlets.yaml}" \
+		$(BIN)/claimlink serve --host $(HOST) --port $(PORT) --seeds seeds
+
+run-elasticsearch: $(RUNTIME) ## The same on ELASTICSEARCH_URL, or on an Elasticsearch that is fetched and started
+	@CLAIMLINK_OUTLETS_FILE="$${CLAIMLINK_OUTLETS_FILE:-seeds/outlets.yaml}" \
+		$(BIN)/python -m tools.with_elasticsearch \
+		$(BIN)/claimlink serve --host $(HOST) --port $(PORT) --seeds seeds
+
+test: lint ## All checks and tests; fetches Elasticsearch (with Maven) when ELASTICSEARCH_URL is not set
+	$(BIN)/python -m pytest -m "not long" $(PYTEST_FLAGS)
+
+test-long: $(DEV) ## The long fault runs
+	$(BIN)/python -m pytest -m long $(PYTEST_FLAGS)
+
+lint: $(DEV) ## Style, types and the rules on who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV) ## Bring every file into the one style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(DEV) ## Write the lock files anew, with the newest versions that pyproject.toml allows
+	printf 'setuptools>=77\n' | $(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml -
+	printf 'setuptools>=77\n' | $(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements-dev.lock \
+		-c requirements.lock --group dev pyproject.toml -
+
+LOCK_FLAGS := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --no-header
+
+openapi: $(DEV) ## Write openapi.yaml anew from the schemas
+	$(BIN)/python -m tools.write_openapi
+
+benchmark: $(DEV) ## Measure both stores; flags in BENCHMARK_FLAGS
+	$(BIN)/python -m benchmarks $(BENCHMARK_FLAGS)
+
+clean: ## Remove what was built and fetched, but no data
+	rm -rf $(VENV) .cache build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/pip:
+	@test -n "$(PYTHON)" || { echo "claimlink needs Python 3.11 or later; none was found (set PYTHON=...)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The locked setuptools builds the project: nothing is installed that no lock file names.
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/pip
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
