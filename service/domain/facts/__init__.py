@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from service.domain.facts.dates import DateMention
 from service.domain.facts.names import Name
+from service.domain.facts.polarity import Cue
 from service.domain.facts.quantities import Quantity
 
 
@@ -15,6 +16,7 @@ class Facts:
     dates: tuple[DateMention, ...] = ()
     names: tuple[Name, ...] = ()
     negated: bool = False
+    cues: tuple[Cue, ...] = ()
 
 
 NO_FACTS = Facts()
