@@ -1,0 +1,111 @@
+"""The real Elasticsearch that tests share, and stores on it.
+
+ELASTICSEARCH_URL names a server; without it one is fetched and started, once a run. Where that fails, tests that need
+it are skipped with the reason, or fail where REQUIRE_ELASTICSEARCH=1.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from tools.elasticsearch_server import ElasticsearchServer, ServerOptions, ServerUnavailable
+
+if TYPE_CHECKING:
+    from service.adapters.elasticsearch.client import ElasticsearchConfig
+    from service.adapters.elasticsearch.records import ElasticsearchRecords
+    from service.adapters.elasticsearch.store import ElasticsearchStore
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Fail where a server is required, else skip."""
+    if os.environ.get("REQUIRE_ELASTICSEARCH") == "1":
+        pytest.fail(f"Elasticsearch is required: {reason}")
+    pytest.skip(f"no Elasticsearch: {reason}")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """Where a running Elasticsearch listens."""
+    if url := os.environ.get("ELASTICSEARCH_URL"):
+        yield url
+        return
+    try:
+        server = ElasticsearchServer(ServerOptions())
+        server.start()
+    except ServerUnavailable as error:
+        unavailable(str(error))
+    try:
+        yield server.url
+    finally:
+        server.close()
+
+
+@pytest.fixture(scope="session")
+def run_prefix(elasticsearch_url: str) -> Iterator[str]:
+    """What all index names of this run start with; whatever tests left behind is removed at the end."""
+    prefix = f"test-{secrets.token_hex(4)}"
+    yield prefix
+    remove_indices(elasticsearch_url, prefix)
+
+
+@pytest.fixture
+def elasticsearch_config(elasticsearch_url: str, run_prefix: str) -> "Iterator[ElasticsearchConfig]":
+    """A configuration with indices of its own."""
+    from service.adapters.elasticsearch.client import ElasticsearchConfig
+
+    config = ElasticsearchConfig(url=elasticsearch_url, index_prefix=f"{run_prefix}-{secrets.token_hex(4)}")
+    yield config
+    remove_indices(config.url, config.index_prefix)
+
+
+@pytest.fixture
+def elasticsearch_store(elasticsearch_config: "ElasticsearchConfig") -> "Iterator[ElasticsearchStore]":
+    """An empty store."""
+    from service.adapters.elasticsearch.store import ElasticsearchStore
+
+    from service.domain.terms import ANALYSIS_VERSION
+
+    store = ElasticsearchStore.open(elasticsearch_config, analysis_version=ANALYSIS_VERSION)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def elasticsearch_records(elasticsearch_config: "ElasticsearchConfig") -> "Iterator[ElasticsearchRecords]":
+    """Empty records."""
+    from service.adapters.elasticsearch.records import ElasticsearchRecords
+
+    records = ElasticsearchRecords.open(elasticsearch_config)
+    yield records
+    records.close()
+
+
+@pytest.fixture(scope="session")
+def start_elasticsearch() -> Iterator[Callable[[ServerOptions], ElasticsearchServer]]:
+    """Starts private servers, which a test may stop or freeze; they end with the run at the latest."""
+    servers: list[ElasticsearchServer] = []
+
+    def start(options: ServerOptions) -> ElasticsearchServer:
+        try:
+            server = ElasticsearchServer(options)
+            servers.append(server)
+            server.start()
+        except ServerUnavailable as error:
+            unavailable(str(error))
+        return server
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+def remove_indices(url: str, prefix: str) -> None:
+    """Delete every index whose name starts with `prefix`-."""
+    with Elasticsearch(url) as client:
+        names = list(client.indices.get(index=f"{prefix}-*", features="aliases").body)
+        if names:
+            client.indices.delete(index=names, ignore_unavailable=True)
