@@ -7,6 +7,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8080
 BENCHMARK_FLAGS ?=
 PYTEST_FLAGS ?=
+# Such as --data-dir=/var/lib/claimlink-elasticsearch, to keep what a fetched server holds.
+ELASTICSEARCH_FLAGS ?=
 
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
@@ -24,7 +26,7 @@ run: $(RUNTIME) ## Serve on HOST:PORT with the embedded store; loads the samples
 
 run-elasticsearch: $(RUNTIME) ## The same on ELASTICSEARCH_URL, or on an Elasticsearch that is fetched and started
 	@CLAIMLINK_OUTLETS_FILE="$${CLAIMLINK_OUTLETS_FILE:-seeds/outlets.yaml}" \
-		$(BIN)/python -m tools.with_elasticsearch \
+		$(BIN)/python -m tools.elasticsearch_server $(ELASTICSEARCH_FLAGS) -- \
 		$(BIN)/claimlink serve --host $(HOST) --port $(PORT) --seeds seeds
 
 test: lint ## All checks and tests; fetches Elasticsearch (with Maven) when ELASTICSEARCH_URL is not set
