@@ -1,0 +1,357 @@
+"""The command `claimlink`: the same use cases as over HTTP."""
+
+import os
+import platform
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, BinaryIO
+
+import click
+import orjson
+from marshmallow import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from schemas.articles import article_input_schema
+from schemas.evidence import AskedEvidence, evidence_body, evidence_request_schema
+from service.api.problems import invalid_input
+from service.application.link_claim import EvidencePage, link_claim, next_page
+from service.application.ports import EVERY_ARTICLE
+from service.application.services import Services
+from service.commands import server
+from service.commands.documents import Document, Unreadable, find_files, read_file, read_lines, total_size
+from service.commands.exporting import export_lines
+from service.commands.indexing import IndexReport, describe, index_documents
+from service.commands.table import evidence_table
+from service.domain.analysis import analyze_article
+from service.domain.article import IndexStatus
+from service.domain.errors import ClaimlinkError
+from service.domain.evidence import Stance
+from service.domain.ranking import DEFAULT_SORT, SortKey
+from service.domain.terms import ANALYSIS_VERSION
+from service.settings import Settings, SettingsError, read_settings
+from service.wiring import build_services
+
+_STDIN = Path("-")
+
+
+class _Commands(click.Group):
+    """Commands whose expected errors end in one line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ClaimlinkError, SettingsError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+_data_dir = click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the embedded store is, unless ELASTICSEARCH_URL is set.  [CLAIMLINK_DATA_DIR; default: data]",
+)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(version("claimlink"), prog_name="claimlink")
+def main() -> None:
+    """Every source sentence that supports a claim, verbatim, ranked by outlet and date.
+
+    Settings come from CLAIMLINK_* and ELASTICSEARCH_* variables; `claimlink check` shows them.
+    """
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes.")
+@click.option("--threads", type=click.IntRange(1, 256), default=4, show_default=True, help="Threads in each process.")
+@click.option(
+    "--seeds",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Load the articles of this folder first when the store is empty.",
+)
+@_data_dir
+def serve(host: str, port: int, workers: int, threads: int, seeds: Path | None, data_dir: Path | None) -> None:
+    """Serve the HTTP API until SIGTERM."""
+    settings = _settings(data_dir)
+    server.require_free_port(host, port)
+    with _services(settings) as services:
+        if seeds is not None:
+            _load_seeds(services, settings, seeds)
+    server.announce(host, port, server.example_claim(seeds))
+    server.become_gunicorn(settings, host=host, port=port, workers=workers, threads=threads)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=Path))
+@click.option("--outlet-name", help="Outlet of plain text files.")
+@click.option("--outlet-domain", help="Domain of the outlet of plain text files.")
+@click.option("--published", "published_at", help="Date of plain text files, such as 2024-04-12 or 2024-04.")
+@_data_dir
+def index(
+    paths: tuple[Path, ...],
+    outlet_name: str | None,
+    outlet_domain: str | None,
+    published_at: str | None,
+    data_dir: Path | None,
+) -> None:
+    """Store articles from files, folders or standard input (-).
+
+    .json holds one article in the form of POST /v1/articles, .ndjson and .jsonl (and standard input) one a line, .txt
+    the text of one. What is refused costs itself alone, is listed at the end and makes the exit code 1.
+    """
+    settings = _settings(data_dir)
+    outlet = _stated({"name": outlet_name, "domain": outlet_domain})
+    text_fields = _stated({"outlet": outlet or None, "published_at": published_at})
+    with _services(settings) as services:
+        report = _index(services, settings, paths, text_fields)
+    counts = ", ".join(f"{report.stored[status]} {status}" for status in IndexStatus)
+    click.echo(f"{counts}, {len(report.refused)} refused")
+    for refusal in report.refused:
+        click.echo(f"{refusal.where}: {refusal.reason}", err=True)
+    if report.refused:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("claim", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer of POST /v1/evidence.")
+@click.option("--stance", "stances", multiple=True, type=click.Choice([*Stance]), help="Default: supports. Repeatable.")
+@click.option("--outlet", "outlets", multiple=True, help="Only this outlet, by name or domain. Repeatable.")
+@click.option("--exclude-outlet", "exclude_outlets", multiple=True, help="Not this outlet. Repeatable.")
+@click.option("--domain", "domains", multiple=True, help="Only this domain. Repeatable.")
+@click.option("--exclude-domain", "exclude_domains", multiple=True, help="Not this domain. Repeatable.")
+@click.option("--published-from", help="First day, month or year.")
+@click.option("--published-to", help="Last day, month or year.")
+@click.option("--dated", is_flag=True, help="Leave undated articles out.")
+@click.option("--language", "languages", multiple=True, help="Only this language, such as en. Repeatable.")
+@click.option("--article", "article_ids", multiple=True, help="Only the article with this id. Repeatable.")
+@click.option("--tier", "tiers", multiple=True, help="Outlets, divided by commas; the first --tier ranks first.")
+@click.option("--claimed-at", help="The date that 'last year' in the claim is meant from; default: today.")
+@click.option(
+    "--sort",
+    multiple=True,
+    type=click.Choice([*SortKey]),
+    help=f"Default: {', then '.join(DEFAULT_SORT)}. Repeatable.",
+)
+@click.option("--min-support-score", type=float, help="Leave out supports below this, 0 to 1.")
+@click.option("--max-candidates", type=int, help="Judge at most this many sentences.")
+@click.option("--deadline-ms", type=int, help="Stop judging after this time.")
+@click.option("--limit", type=int, help="Show at most this many sentences.")
+@click.option("--cursor", help="Go on where an earlier answer ended.")
+@_data_dir
+def link(
+    claim: str | None,
+    as_json: bool,
+    dated: bool,
+    tiers: tuple[str, ...],
+    data_dir: Path | None,
+    **options: Any,
+) -> None:
+    """Show every sentence that supports CLAIM."""
+    settings = _settings(data_dir)
+    filters = _stated({name: options.pop(name) for name in _FILTERS} | {"include_undated": False if dated else None})
+    outlet_tiers = [[name.strip() for name in tier.split(",")] for tier in tiers]
+    body = _stated({"claim": claim, "filters": filters, "outlet_tiers": outlet_tiers, **options})
+    asked = _asked(settings, body)
+    with _services(settings) as services:
+        page = _answer(services, asked)
+    if as_json:
+        click.echo(orjson.dumps(evidence_body(page)))
+    else:
+        Console().print(evidence_table(page))
+
+
+@main.command()
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; default: standard output."
+)
+@_data_dir
+def export(output: Path | None, data_dir: Path | None) -> None:
+    """Write every article as NDJSON, which `claimlink index` reads back: the backup."""
+    with _services(_settings(data_dir)) as services:
+        lines = export_lines(services.store)
+        if output is None:
+            stream = click.get_binary_stream("stdout")
+            stream.writelines(lines)
+            stream.flush()
+            return
+        count = _write_whole(output, lines)
+    click.echo(f"{count} articles written to {output}", err=True)
+
+
+@main.command()
+@_data_dir
+def reindex(data_dir: Path | None) -> None:
+    """Analyse every article again into a new index and switch to it, without a pause for readers or writers."""
+    done = 0
+    with _services(_settings(data_dir), for_reindex=True) as services, _progress(MofNCompleteColumn()) as progress:
+        task = progress.add_task("Reindexing", total=services.store.coverage(EVERY_ARTICLE).articles)
+        for done in services.store.reindex(analyze_article, now=services.clock()):
+            progress.update(task, completed=done)
+    click.echo(f"{done} articles reindexed")
+
+
+@main.command()
+@_data_dir
+def check(data_dir: Path | None) -> None:
+    """Show settings, store and versions; the exit code is 1 where the store cannot be used."""
+    settings = _settings(data_dir)
+    _show("Settings", shown_settings(settings))
+    _show(
+        "Versions",
+        {"claimlink": version("claimlink"), "python": platform.python_version(), "text analysis": ANALYSIS_VERSION},
+    )
+    with _services(settings) as services:
+        _show("Store", services.store.check())
+        coverage = services.store.coverage(EVERY_ARTICLE)
+        _show("Holds", {"articles": coverage.articles, "sentences": coverage.sentences, "outlets": coverage.outlets})
+        _show("Verifier", {"version": services.verifier.version})
+    click.echo("All is well.")
+
+
+def shown_settings(settings: Settings) -> dict[str, object]:
+    """Settings for people to see: of a secret no more than that it is set."""
+    shown: dict[str, object] = {
+        "store": "embedded" if settings.elasticsearch is None else "Elasticsearch",
+        "data directory": settings.data_dir.resolve(),
+        "outlets file": settings.outlets_file or "none",
+        "CORS origins": ", ".join(settings.cors_origins) or "none",
+        "log level": settings.log_level,
+    }
+    if (server_settings := settings.elasticsearch) is not None:
+        shown |= {
+            "Elasticsearch": server.without_credentials(server_settings.url),
+            "index prefix": server_settings.index_prefix,
+            "user": server_settings.username or "none",
+            "password": "set" if server_settings.password else "none",
+            "API key": "set" if server_settings.api_key else "none",
+            "CA certificate": server_settings.ca_certs or "none",
+        }
+    return shown
+
+
+_FILTERS = (
+    "outlets",
+    "exclude_outlets",
+    "domains",
+    "exclude_domains",
+    "published_from",
+    "published_to",
+    "languages",
+    "article_ids",
+)
+
+
+def _settings(data_dir: Path | None) -> Settings:
+    settings = read_settings(os.environ)
+    return settings if data_dir is None else replace(settings, data_dir=data_dir)
+
+
+@contextmanager
+def _services(settings: Settings, *, for_reindex: bool = False) -> Iterator[Services]:
+    services = build_services(settings, for_reindex=for_reindex)
+    with closing(services.store):
+        yield services
+
+
+def _stated(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given on the command line: click has None or an empty tuple for the rest."""
+    return {name: value for name, value in fields.items() if value is not None and value not in ((), [], {})}
+
+
+def _asked(settings: Settings, body: dict[str, Any]) -> AskedEvidence:
+    try:
+        asked: AskedEvidence = evidence_request_schema(settings.limits).load(body)
+    except ValidationError as error:
+        raise click.ClickException(describe(invalid_input(error.messages))) from error
+    return asked
+
+
+def _answer(services: Services, asked: AskedEvidence) -> EvidencePage:
+    if asked.cursor is not None:
+        return next_page(services, asked.cursor, limit=asked.request.limit, claim=asked.claim)
+    return link_claim(services, asked.request)
+
+
+def _load_seeds(services: Services, settings: Settings, seeds: Path) -> None:
+    if services.store.coverage(EVERY_ARTICLE).articles:
+        return
+    report = _index(services, settings, (seeds / "articles",), {})
+    click.echo(f"{report.stored.total()} sample articles loaded from {seeds}")
+    if report.refused:
+        first = report.refused[0]
+        raise click.ClickException(f"{first.where}: {first.reason}")
+
+
+def _index(
+    services: Services, settings: Settings, paths: tuple[Path, ...], text_fields: Mapping[str, Any]
+) -> IndexReport:
+    max_bytes = settings.limits.bulk_line_bytes
+    files = list(find_files([path for path in paths if path != _STDIN]))
+    report = IndexReport()
+
+    def documents() -> Iterator[Document | Unreadable]:
+        for file in files:
+            if isinstance(file, Unreadable):
+                yield file
+            else:
+                yield from read_file(file, max_bytes=max_bytes, text_fields=text_fields)
+        if _STDIN in paths:
+            stdin: BinaryIO = click.get_binary_stream("stdin")
+            yield from read_lines(stdin, "standard input", max_bytes=max_bytes)
+
+    total = None if _STDIN in paths else total_size(files)
+    with _progress(TaskProgressColumn(show_speed=False)) as progress:
+        task = progress.add_task("Indexing", total=total)
+        index_documents(
+            services,
+            documents(),
+            article_input_schema(settings.limits),
+            report,
+            advance=lambda size: progress.advance(task, size),
+        )
+    return report
+
+
+def _progress(amount: TaskProgressColumn | MofNCompleteColumn) -> Progress:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeElapsedColumn())
+    # Where nobody watches, a bar would only fill the log.
+    return Progress(*columns, console=console, disable=not console.is_terminal)
+
+
+def _write_whole(path: Path, lines: Iterator[bytes]) -> int:
+    """Write the lines beside the file and rename: an interrupted export leaves an older one as it was."""
+    count = 0
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            partial = Path(file.name)
+            try:
+                for line in lines:
+                    file.write(line)
+                    count += 1
+                file.flush()
+                os.fsync(file.fileno())
+                partial.replace(path)
+            finally:
+                partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
+    return count
+
+
+def _show(heading: str, facts: Mapping[str, object]) -> None:
+    width = max(map(len, facts), default=0)
+    click.echo(heading)
+    for name, value in facts.items():
+        click.echo(f"  {name:<{width}}  {value}")
+
+
+if __name__ == "__main__":
+    main()
