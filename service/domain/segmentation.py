@@ -43,9 +43,9 @@ _TITLES = _words(
 # Last words now and then: a sentence ends only where what follows starts one.
 _ABBREVIATIONS = _words(
     """st mt ft co cos corp inc ltd llc plc bros dept univ assn jr sr esq ph.d m.d b.a m.a etc al est jan feb mar apr
-    jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m no ave blvd rd hwy bldg ed eds trans ca c
-    ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn
-    tex va vt wash wis wyo ont que alta"""
+    jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m no ave blvd rd hwy bldg ed eds
+    trans ca c ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa
+    penn tenn tex va vt wash wis wyo ont que alta"""
 )
 _NEEDS_CAPITAL = _words("mar sat sun wed mon ill ind la miss mass del ore wash est no al art sec ed mo pa ca")
 # Words that open a sentence when they stand in capitals after an abbreviation.
