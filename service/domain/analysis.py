@@ -1,0 +1,58 @@
+"""Articles and claims, analysed: what the store indexes and what a search asks for."""
+
+from datetime import UTC, datetime
+
+from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence, SentenceKind, WarningNote
+from service.domain.claim import Claim
+from service.domain.facts.extract import extract_facts
+from service.domain.segmentation import segment
+from service.domain.terms import WeightedTerm, claim_terms, sentence_terms
+
+_LANGUAGE = "en"
+
+
+def analyze_article(article: Article) -> AnalyzedArticle:
+    """The article's units, with terms for those that are evidence; its text and metadata stay as they are."""
+    sentences = tuple(_analyzed(sentence) for sentence in segment(article.text, title=article.title))
+    warnings = []
+    if not any(analyzed.sentence.kind is SentenceKind.SENTENCE for analyzed in sentences):
+        warnings.append(WarningNote("no_sentences", "The text holds no sentence that could support a claim."))
+    return AnalyzedArticle(article, sentences, (*warnings, *_language_warnings("article", article.language)))
+
+
+def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = None) -> Claim:
+    """What a claim states and asks for.
+
+    `claimed_at` (aware) is the instant from which "last year" is meant, `language` a BCP 47 tag, None where unknown.
+    """
+    terms = claim_terms(text)
+    return Claim(
+        text=text,
+        claimed_at=claimed_at,
+        language=language,
+        terms=terms,
+        facts=extract_facts(text, reference=claimed_at.astimezone(UTC).date()),
+        warnings=(*_weight_warnings(text, terms), *_language_warnings("claim", language)),
+    )
+
+
+def _analyzed(sentence: Sentence) -> AnalyzedSentence:
+    is_evidence = sentence.kind is SentenceKind.SENTENCE
+    return AnalyzedSentence(sentence, sentence_terms(sentence.text) if is_evidence else ())
+
+
+def _weight_warnings(text: str, terms: tuple[WeightedTerm, ...]) -> tuple[WarningNote, ...]:
+    if not terms:
+        detail = "The claim holds only common words, so no sentence can be found by it."
+        return (WarningNote("claim_without_weight", detail),)
+    if len(terms) == 1 or len(text.split()) == 1:
+        detail = "The claim says too little to be judged well; a full sentence gives better evidence."
+        return (WarningNote("claim_too_short", detail),)
+    return ()
+
+
+def _language_warnings(what: str, language: str | None) -> tuple[WarningNote, ...]:
+    if language is None or language.lower().replace("_", "-").split("-")[0] == _LANGUAGE:
+        return ()
+    detail = f"The {what}'s language is {language!r}; support is judged by rules made for English."
+    return (WarningNote("language_unsupported", detail),)
