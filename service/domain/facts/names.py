@@ -154,6 +154,6 @@ def _is_ordinary(text: str, word: re.Match[str], length: int) -> bool:
         return True
     if length > 1 or territory_key(word[0]) or len(lower) > _LONGEST_ORDINARY:
         return False
-    if not lower.endswith("s") and _VERB_FOLLOWS.match(text, word.end()):
+    if not lower.endswith(("s", "ly")) and _VERB_FOLLOWS.match(text, word.end()):
         return False
     return zipf_frequency(lower, "en") >= _COMMON_WORD

@@ -58,6 +58,7 @@ _CUE = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"[.;:!?\u2014\u2013()\[\]\u201c\u201d\"\n]|,(?= )"
+    r"|\band (?:that|it|they|he|she|we|will|is|are|was|were|has|have|had)\b"
     r"|\b(?:but|while|although|though|because|since|however|alongside|adding|amid)\b",
     re.IGNORECASE,
 )

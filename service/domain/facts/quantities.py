@@ -12,8 +12,8 @@ class Quantity:
     """A number as stated: text[start:end], with the interval [low, high] that it and its qualifier allow.
 
     `unit` is "%", "points" (percentage points), a currency's code ("USD"), a measure ("km", "kg"), "times", "votes"
-    (a result such as 51-48, whose other side is `second`) or None for a plain count. `measured` are the words of the
-    text around it that say what is counted. `is_start` marks where a change starts ("from 9,000 to 1,200"), which is
+    (a result such as 51-48, whose other side is `second`) or None for a plain count. `measured` are the words of
+    its clause that say what is counted. `is_start` marks where a change starts ("from 9,000 to 1,200"), which is
     not the present value.
     """
 
@@ -160,7 +160,7 @@ _HINT = re.compile(
 )
 _BREAK = re.compile(r"[.;:!?()\u201c\u201d\"\n]|,(?!\d)|\b(?:and|but|while|which|that|who)\b")
 _BEFORE_NAME = re.compile(r"(?:\b(?:No|Nos|Art|Sec)\.|\b[A-Z][\w.]*)[ \u00a0]$")
-_REACH = 60
+_REACH = 80
 # Stands for a date: it is in no number, so what follows a date is not joined to what precedes it.
 _FILL = "|"
 _FROM = re.compile(r"\bfrom[ \u00a0]$", re.IGNORECASE)
@@ -198,6 +198,11 @@ def interval(value: float, qualifier: str | None) -> tuple[float, float]:
             return -math.inf, value
         case _:
             return value, value
+
+
+def bound(quantity: Quantity) -> str:
+    """How a quantity's qualifier bounds it: "=" exactly, "~" about, "-" nearly, "+" just over, ">", ">=", "<", "<="."""
+    return _QUALIFIERS.get(quantity.qualifier or "", _EXACT)
 
 
 def _blanked(text: str, taken: Iterable[tuple[int, int]]) -> str:
@@ -312,12 +317,18 @@ def _is_no_quantity(text: str, match: re.Match[str], start: int, end: int) -> bo
 
 
 def _measured(text: str, start: int, end: int) -> str:
-    """What stands close to a quantity within its clause: the words after it, then those before it."""
+    """The words of the clause that follow a quantity, or where there are none, those that precede it."""
     after = text[end : end + _REACH]
     stop = _BREAK.search(after)
+    words = _plain(after[: stop.start()] if stop else after)
+    if words:
+        return words
     before = text[max(start - _REACH, 0) : start]
     breaks = list(_BREAK.finditer(before))
-    words = f"{after[: stop.start()] if stop else after} {before[breaks[-1].end() :] if breaks else before}"
+    return _plain(before[breaks[-1].end() :] if breaks else before)
+
+
+def _plain(words: str) -> str:
     return " ".join(words.replace(_FILL, " ").split())
 
 

@@ -1,0 +1,512 @@
+"""A claim against a sentence read in its context: what agrees, what differs, and why."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from service.domain.claim import Claim
+from service.domain.evidence import Aspect, Check, CheckVerdict, Reading
+from service.domain.facts.compare import compare_dates, compare_quantities
+from service.domain.facts.dates import DateMention, find_dates
+from service.domain.facts.names import Name, find_names, initials
+from service.domain.facts.polarity import Cue, CueKind, find_cues
+from service.domain.facts.quantities import Quantity, find_quantities
+from service.domain.facts.roles import Roles, find_roles, is_swapped
+from service.domain.facts.seats import COUNTRY_BY_SEAT
+from service.domain.facts.wording import is_same_family, opposite_meaning, same_meaning
+from service.domain.terms import Token, sentence_terms, tokenize
+
+_NEAR = 4
+"""Two terms of a claim count as close in a sentence when at most this many of its terms lie from one to the other."""
+
+_WHOLE_NAME = 2 / 3
+_SURNAME_WEIGHT = 300
+_DISTINCT_DIGITS = 3
+_MEASURED_WORDS = 4
+_POLARITY_SHARE = 0.5
+_PARTLY_SHARED, _NOTHING_SHARED = -1, -2
+_NEEDS_MEASURE = frozenset({None, "year", "month", "week", "day", "hour", "minute"})
+
+_BACK_REFERENCE = re.compile(
+    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|who|the [a-z]+)\b", re.IGNORECASE
+)
+_PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|our|you)\b", re.IGNORECASE)
+_ATTRIBUTED = re.compile(r"\b(?:to|by|from|in|at|on|of)(?: the)? $", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"(?:worth )?of ((?:(?!(?:came|come|is|are|was|were|has|have|had|in|from|to|by|on|at|who|which|that|and|said|used"
+    r"|use|uses|will|would|could)\b)[\w'\u2019-]+ ?){1,7})",
+    re.IGNORECASE,
+)
+
+# "70% of about $3 million in machine tool imports" measures the imports.
+_AMOUNT = re.compile(
+    r"(?:\b(?:approximately|about|around|roughly|nearly|almost|some|over|more than|less than) )?"
+    r"[$\u20ac\u00a3]?\d[\d.,]*(?: (?:thousand|million|billion|trillion))?(?: (?:worth of|worth|of|in))? ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedName:
+    """A name of a claim: its terms with their weights, and the acronyms by which a text may call it."""
+
+    name: Name
+    weights: tuple[tuple[str, int], ...]
+    acronyms: frozenset[str]
+    is_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuantity:
+    """A quantity of a claim, the terms that spell it, and the terms of what it measures."""
+
+    quantity: Quantity
+    terms: frozenset[str]
+    measured: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDate:
+    """A date of a claim and the terms that spell it."""
+
+    date: DateMention
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim made ready to be compared with many sentences. `words` shows each term as the claim has it."""
+
+    weights: dict[str, int]
+    words: dict[str, str]
+    total: int
+    names: tuple[AskedName, ...]
+    name_terms: frozenset[str]
+    quantities: tuple[AskedQuantity, ...]
+    dates: tuple[AskedDate, ...]
+    fact_terms: frozenset[str]
+    cues: tuple[Cue, ...]
+    negated: frozenset[str]
+    roles: Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a reading was found to hold of a claim; shares are of the claim's term weight, 0..1.
+
+    `stated` is said in the sentence, in the claim's words or as an equal quantity, date or name; `reworded` in words of
+    the same meaning; `in_context` only before it or in the title, where the sentence refers back; `heaviest_missing` is
+    the share of the heaviest term that is neither stated nor reworded; `closeness` the share of neighbouring terms of
+    the claim that stand close together in the sentence.
+    """
+
+    stated: float
+    reworded: float
+    in_context: float
+    heaviest_missing: float
+    closeness: float
+    missing_names: int
+    unstated_quantities: int
+    unstated_dates: int
+    distinct_quantity: bool
+    suspended: bool
+    contradiction: bool
+    checks: tuple[Check, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a check forbids support."""
+        return any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
+
+
+@dataclass(slots=True)
+class _Matched:
+    """Terms of the claim that the sentence holds, by how it holds them."""
+
+    stated: set[str]
+    reworded: dict[str, frozenset[str]]
+
+    def __contains__(self, term: str) -> bool:
+        return term in self.stated or term in self.reworded
+
+
+def ask(claim: Claim) -> Asked:
+    """Make a claim ready for `examine`."""
+    weights = {term.term: term.weight for term in claim.terms}
+    tokens = [token for token in tokenize(claim.text) if token.term in weights]
+    facts = claim.facts
+    names = tuple(_asked_names(claim, tokens, weights))
+    quantities = tuple(
+        AskedQuantity(quantity, _terms_within(tokens, quantity), _measured(quantity)) for quantity in facts.quantities
+    )
+    dates = tuple(AskedDate(mention, _terms_within(tokens, mention)) for mention in facts.dates)
+    fact_terms = frozenset(
+        term for terms in (*(asked.terms for asked in quantities), *(asked.terms for asked in dates)) for term in terms
+    )
+    negations = [cue for cue in facts.cues if cue.kind is CueKind.NEGATION]
+    return Asked(
+        weights=weights,
+        words={token.term: token.text for token in reversed(tokens)},
+        total=sum(weights.values()),
+        names=names,
+        name_terms=frozenset(term for name in names for term, _ in name.weights),
+        quantities=quantities,
+        dates=dates,
+        fact_terms=fact_terms,
+        cues=facts.cues,
+        negated=frozenset(token.term for token in tokens if any(cue.covers(token.start) for cue in negations)),
+        roles=find_roles(claim.text),
+    )
+
+
+def examine(asked: Asked, reading: Reading) -> Findings:
+    """Compare a claim with a sentence, with the sentences before it and the article's title as context."""
+    text = reading.candidate.text
+    order = _terms(text)
+    terms = frozenset(order)
+    matched = _match(asked, terms)
+    published = reading.candidate.header.published
+    dates, quantities = _facts(asked, text, published.start.date() if published else None)
+    date_checks = [_check_date(wanted, dates, matched) for wanted in asked.dates]
+    quantity_checks = [_check_quantity(wanted, quantities, matched, asked) for wanted in asked.quantities]
+    name_checks = [_check_name(name, text, terms, matched) for name in asked.names]
+    cues = find_cues(text)
+    polarity_checks = [
+        *_check_opposites(asked, text, terms, cues, matched),
+        *_check_negation(asked, text, cues, matched),
+    ]
+    modality = _check_modality(asked, text, cues, matched)
+    role = _check_roles(asked, text, terms)
+    missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
+    checks = (*quantity_checks, *date_checks, *name_checks, *polarity_checks, *modality, *role)
+    total = asked.total or 1
+    return Findings(
+        stated=sum(asked.weights[term] for term in matched.stated) / total,
+        reworded=sum(asked.weights[term] for term in matched.reworded) / total,
+        in_context=_context_weight(missing, text, reading) / total,
+        heaviest_missing=max(missing.values(), default=0) / total,
+        closeness=_closeness(asked, order),
+        missing_names=_missing_names(asked, name_checks, reading),
+        unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
+        unstated_dates=_count(date_checks, CheckVerdict.UNSTATED),
+        distinct_quantity=_has_distinct(asked, quantity_checks),
+        suspended=bool(modality),
+        contradiction=any(check.verdict is CheckVerdict.DIFFERS for check in (*quantity_checks, *polarity_checks)),
+        checks=(_check_coverage(asked, missing), *checks),
+    )
+
+
+def _asked_names(claim: Claim, tokens: Sequence[Token], weights: dict[str, int]) -> Iterator[AskedName]:
+    for name in claim.facts.names:
+        spelled = dict.fromkeys(token.term for token in tokens if name.start <= token.start and token.end <= name.end)
+        if spelled:
+            opening = claim.text[: name.start].strip().lower() in {"", "the"}
+            yield AskedName(name, tuple((term, weights[term]) for term in spelled), initials(name.text), opening)
+
+
+def _terms_within(tokens: Iterable[Token], mention: Quantity | DateMention) -> frozenset[str]:
+    return frozenset(token.term for token in tokens if mention.start <= token.start and token.end <= mention.end)
+
+
+def _measured(quantity: Quantity) -> frozenset[str]:
+    """What a quantity counts: for a share the words after "of", for a plain count or a time the nearest words."""
+    if quantity.unit == "%":
+        share = _SHARE_OF.match(_AMOUNT.sub("", quantity.measured))
+        return _without_numbers(_terms(share[1])) if share else frozenset()
+    return _without_numbers(_terms(" ".join(quantity.measured.split()[:_MEASURED_WORDS])))
+
+
+def _without_numbers(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(term for term in terms if not term[0].isdigit())
+
+
+@lru_cache(maxsize=8192)
+def _terms(text: str) -> tuple[str, ...]:
+    return sentence_terms(text)
+
+
+def _match(asked: Asked, terms: frozenset[str]) -> _Matched:
+    countries = {COUNTRY_BY_SEAT[term] for term in terms if term in COUNTRY_BY_SEAT}
+    matched = _Matched(set(), {})
+    for term in asked.weights:
+        if term in terms or term in countries:
+            matched.stated.add(term)
+        elif term not in asked.name_terms and term not in asked.fact_terms:
+            others = same_meaning(term) & terms or frozenset(other for other in terms if is_same_family(term, other))
+            if others:
+                matched.reworded[term] = others
+    return matched
+
+
+def _facts(asked: Asked, text: str, reference: date | None) -> tuple[tuple[DateMention, ...], tuple[Quantity, ...]]:
+    if not asked.quantities and not asked.dates:
+        return (), ()
+    dates = find_dates(text, reference)
+    if not asked.quantities:
+        return dates, ()
+    return dates, find_quantities(text, [(mention.start, mention.end) for mention in dates])
+
+
+def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], matched: _Matched, asked: Asked) -> Check:
+    """Against the sentence's quantity of the same unit that measures most of the same."""
+    comparable = [
+        (verdict, quantity)
+        for quantity in quantities
+        if (verdict := compare_quantities(wanted.quantity, quantity)) is not None
+    ]
+    said = wanted.quantity.text
+    if not comparable:
+        return Check(
+            Aspect.QUANTITY, CheckVerdict.UNSTATED, f"claim: {said}; the sentence states no such quantity", said
+        )
+    ranked = [
+        (_same_measure(wanted, quantity, asked), verdict is CheckVerdict.AGREES, -place)
+        for place, (verdict, quantity) in enumerate(comparable)
+    ]
+    common, _, place = max(ranked)
+    verdict, quantity = comparable[-place]
+    span = quantity.start, quantity.end
+    reason = f"claim: {said}, sentence: {quantity.text}"
+    if common < 0:
+        reason += "; they measure different things"
+        # A figure of the claim that the sentence gives for something else alone is no support of it.
+        apart = common == _NOTHING_SHARED and verdict is CheckVerdict.AGREES
+        verdict = CheckVerdict.DIFFERS if apart else CheckVerdict.UNSTATED
+    elif verdict is CheckVerdict.AGREES:
+        matched.stated |= wanted.terms
+    return Check(Aspect.QUANTITY, verdict, reason, said, quantity.text, span)
+
+
+def _same_measure(wanted: AskedQuantity, quantity: Quantity, asked: Asked) -> int:
+    """How many terms two quantities measure in common; below 0 where they measure different things."""
+    own, measured = wanted.measured, _measured(quantity)
+    common = {
+        term: {other for other in own if other == term or other in same_meaning(term) or is_same_family(term, other)}
+        for term in measured
+    }
+    shared = {term for term, others in common.items() if others}
+    if quantity.unit == "%":
+        theirs = measured - shared - asked.name_terms
+        ours = own.difference(*common.values()) - asked.name_terms
+        if theirs and ours:
+            return _PARTLY_SHARED if shared - asked.name_terms else _NOTHING_SHARED
+    elif quantity.unit in _NEEDS_MEASURE and own and not shared:
+        return _PARTLY_SHARED
+    return len(shared)
+
+
+def _check_date(wanted: AskedDate, dates: Sequence[DateMention], matched: _Matched) -> Check:
+    said = wanted.date.text
+    found: list[tuple[CheckVerdict, DateMention]] = [
+        (verdict, mention) for mention in dates if (verdict := compare_dates(wanted.date, mention)) is not None
+    ]
+    for wished in (CheckVerdict.AGREES, CheckVerdict.UNSTATED, CheckVerdict.DIFFERS):
+        for verdict, mention in found:
+            if verdict is wished:
+                if verdict is CheckVerdict.AGREES:
+                    matched.stated |= wanted.terms
+                reason = f"claim: {said}, sentence: {mention.text}"
+                return Check(Aspect.DATE, verdict, reason, said, mention.text, (mention.start, mention.end))
+    return Check(Aspect.DATE, CheckVerdict.UNSTATED, f"claim: {said}; the sentence states no such date", said)
+
+
+def _check_name(asked: AskedName, text: str, terms: frozenset[str], matched: _Matched) -> Check:
+    said = asked.name.text
+    if _is_named(asked, text, terms, matched):
+        matched.stated.update(term for term, _ in asked.weights)
+        for term, _ in asked.weights:
+            matched.reworded.pop(term, None)
+        return Check(Aspect.NAME, CheckVerdict.AGREES, f"the sentence names {said}", said, *_quoted(asked, text))
+    if asked.is_subject and not _PERSONAL.search(text):
+        other = _other_name(text, matched, asked)
+        if other:
+            reason = f"claim: {said}, sentence: {other.text}"
+            return Check(Aspect.NAME, CheckVerdict.DIFFERS, reason, said, other.text, (other.start, other.end))
+    return Check(Aspect.NAME, CheckVerdict.UNSTATED, f"the sentence does not name {said}", said)
+
+
+def _is_named(asked: AskedName, text: str, terms: frozenset[str], matched: _Matched) -> bool:
+    """By all its terms, a surname, most of a long name, or an acronym on either side."""
+    held = sum(weight for term, weight in asked.weights if term in matched.stated)
+    if held == sum(weight for _, weight in asked.weights):
+        return True
+    if len(asked.weights) > 1:
+        last, weight = asked.weights[-1]
+        surname = len(asked.weights) <= 3 and last in matched.stated and weight >= _SURNAME_WEIGHT
+        if surname or held >= _WHOLE_NAME * sum(weight for _, weight in asked.weights):
+            return True
+        return not asked.acronyms.isdisjoint(terms)
+    acronym = asked.name.text.replace(".", "")
+    return acronym.isupper() and any(acronym.lower() in initials(name.text) for name in find_names(text))
+
+
+def _quoted(asked: AskedName, text: str) -> tuple[str, tuple[int, int]] | tuple[None, None]:
+    start = text.find(asked.name.text)
+    return (asked.name.text, (start, start + len(asked.name.text))) if start >= 0 else (None, None)
+
+
+def _other_name(text: str, matched: _Matched, asked: AskedName) -> Name | None:
+    """A name that stands where the claim has its subject: before anything else that the two have in common."""
+    own = {term for term, _ in asked.weights}
+    names = find_names(text)
+    common = next((token.start for token in tokenize(text) if token.term in matched and token.term not in own), 0)
+    for name in names:
+        if name.end <= common and not _ATTRIBUTED.search(text[: name.start]):
+            return name
+    return None
+
+
+def _check_opposites(
+    asked: Asked, text: str, terms: frozenset[str], cues: Sequence[Cue], matched: _Matched
+) -> Iterator[Check]:
+    """Terms whose opposite the sentence states; a negation on one side makes them meet."""
+    for term in asked.weights:
+        if term in matched.stated:
+            continue
+        others = opposite_meaning(term) & terms
+        if not others:
+            continue
+        inside = _scoped_terms(text, cues, CueKind.NEGATION)[0]
+        if (term in asked.negated) != bool(others & inside):
+            matched.reworded[term] = others
+            continue
+        matched.reworded.pop(term, None)
+        other = next((token for token in tokenize(text) if token.term in others), None)
+        if other:
+            reason = f"opposite: claim: {asked.words[term]}, sentence: {other.text}"
+            span = other.start, other.end
+            yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, asked.words[term], other.text, span)
+
+
+def _check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matched) -> Iterator[Check]:
+    """Whether what both sides say is denied on one of them alone, by weight of the terms they share."""
+    terms = _terms(text)
+    own = [cue for cue in asked.cues if cue.kind is CueKind.NEGATION and not set(_terms(cue.text)) & set(terms)]
+    theirs = [cue for cue in cues if cue.kind is CueKind.NEGATION and not set(_terms(cue.text)) & asked.weights.keys()]
+    if not own and not theirs:
+        return
+    negated = asked.negated if own else frozenset()
+    inside, outside = _scoped_terms(text, theirs, CueKind.NEGATION)
+    shared = differing = 0
+    for term, weight in asked.weights.items():
+        if term in asked.name_terms or term not in matched:
+            continue
+        forms = matched.reworded.get(term, frozenset((term,)))
+        denied, affirmed = bool(forms & inside), bool(forms & outside)
+        if denied or affirmed:
+            shared += weight
+            differing += weight if not (denied if term in negated else affirmed) else 0
+    said = own[0].text if own else None
+    cue = theirs[0] if theirs else None
+    found = (cue.text, (cue.start, cue.end)) if cue else (None, None)
+    if shared and differing >= _POLARITY_SHARE * shared:
+        reason = f"the sentence denies it: {cue.text}" if cue and not own else f"the claim denies it: {said}"
+        yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, said, *found)
+    elif own and cue:
+        yield Check(Aspect.NEGATION, CheckVerdict.AGREES, "both deny it", said, *found)
+
+
+def _check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matched) -> list[Check]:
+    """A plan, a wish or a condition in the sentence where the claim states a fact."""
+    if any(cue.kind is CueKind.MODALITY for cue in asked.cues):
+        return []
+    open_cues = [
+        cue for cue in cues if cue.kind is CueKind.MODALITY and not set(_terms(cue.text)) & asked.weights.keys()
+    ]
+    if not open_cues:
+        return []
+    inside, outside = _scoped_terms(text, open_cues, CueKind.MODALITY)
+    shared = suspended = 0
+    for term, weight in asked.weights.items():
+        if term in asked.name_terms or term not in matched:
+            continue
+        forms = matched.reworded.get(term, frozenset((term,)))
+        if forms & (inside | outside):
+            shared += weight
+            suspended += weight if not forms & outside else 0
+    if not shared or suspended < _POLARITY_SHARE * shared:
+        return []
+    cue = open_cues[0]
+    reason = f"the sentence states a plan, a wish or a condition: {cue.text}"
+    return [Check(Aspect.MODALITY, CheckVerdict.UNSTATED, reason, None, cue.text, (cue.start, cue.end))]
+
+
+def _scoped_terms(text: str, cues: Sequence[Cue], kind: CueKind) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms within the scopes of the cues of a kind, and the terms outside them."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    place = 0
+    for cue in cues:
+        if cue.kind is not kind or cue.end < place:
+            continue
+        outside.update(sentence_terms(text[place : cue.end]))
+        inside.update(sentence_terms(text[cue.end : cue.scope_end]))
+        place = cue.scope_end
+    outside.update(sentence_terms(text[place:]))
+    return frozenset(inside), frozenset(outside)
+
+
+def _check_roles(asked: Asked, text: str, terms: frozenset[str]) -> list[Check]:
+    roles = asked.roles
+    acts = any({actor, verb, patient} <= terms for actor, verb, patient in roles.actions)
+    gives = bool(roles.sources and roles.recipients)
+    if not (acts or gives) or not is_swapped(roles, find_roles(text)):
+        return []
+    return [Check(Aspect.ROLE, CheckVerdict.DIFFERS, "the sentence has the two parties the other way round")]
+
+
+def _check_coverage(asked: Asked, missing: dict[str, int]) -> Check:
+    if not missing:
+        return Check(Aspect.COVERAGE, CheckVerdict.AGREES, "every word of the claim has its counterpart")
+    words = ", ".join(asked.words[term] for term in missing)
+    return Check(Aspect.COVERAGE, CheckVerdict.UNSTATED, f"not in the sentence: {words}", words)
+
+
+def _context_weight(missing: dict[str, int], text: str, reading: Reading) -> int:
+    before = reading.context.before[-2:]
+    if not missing or not (before or reading.candidate.header.title) or not _BACK_REFERENCE.search(text):
+        return 0
+    known = _context_terms(reading)
+    return sum(weight for term, weight in missing.items() if term in known)
+
+
+def _context_terms(reading: Reading) -> set[str]:
+    known: set[str] = set()
+    for text in (*reading.context.before[-2:], reading.candidate.header.title or ""):
+        terms = _terms(text)
+        known.update(terms)
+        known.update(COUNTRY_BY_SEAT[term] for term in terms if term in COUNTRY_BY_SEAT)
+    return known
+
+
+def _closeness(asked: Asked, order: Sequence[str]) -> float:
+    places = {term: place for place, term in enumerate(order)}
+    found = [places[term] for term in asked.weights if term in places]
+    near = sum(abs(left - right) <= _NEAR for left, right in pairwise(found))
+    return near / max(1, len(asked.weights) - 1)
+
+
+def _missing_names(asked: Asked, checks: Sequence[Check], reading: Reading) -> int:
+    missing = [
+        name for name, check in zip(asked.names, checks, strict=True) if check.verdict is not CheckVerdict.AGREES
+    ]
+    if not missing:
+        return 0
+    known = _context_terms(reading)
+    return sum(name.weights[-1][0] not in known for name in missing)
+
+
+def _has_distinct(asked: Asked, checks: Sequence[Check]) -> bool:
+    """Whether a figure that is rarely met by chance agrees: a vote's result or three digits that are not zeros."""
+    return any(
+        check.verdict is CheckVerdict.AGREES
+        and (wanted.quantity.unit == "votes" or len(f"{wanted.quantity.value:.0f}".rstrip("0")) >= _DISTINCT_DIGITS)
+        for wanted, check in zip(asked.quantities, checks, strict=True)
+    )
+
+
+def _count(checks: Iterable[Check], verdict: CheckVerdict) -> int:
+    return sum(check.verdict is verdict for check in checks)

@@ -1,0 +1,97 @@
+"""Who does what to whom, as far as word order and prepositions tell it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from service.domain.terms import Token, sentence_terms, tokenize
+
+_GIVING = frozenset(
+    sentence_terms(
+        "supply supplied provide provided send sent sell sold export deliver give gave given ship furnish lend lent"
+    )
+)
+_TAKING = frozenset(sentence_terms("import buy bought purchase receive obtain acquire get got borrow"))
+_NO_ACTOR = frozenset({"by", "was", "were", "been", "be", "to", "that", "which", "of", "from"})
+_BEFORE, _AFTER = 4, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Names in their roles, by term.
+
+    `sources` and `recipients` are the two ends of what is given or taken; `actions` hold (actor, verb, object) where a
+    verb stands between two names.
+    """
+
+    sources: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    actions: frozenset[tuple[str, str, str]] = frozenset()
+
+
+NO_ROLES = Roles()
+
+
+@lru_cache(maxsize=1024)
+def find_roles(text: str) -> Roles:
+    """The roles that names have in a text."""
+    tokens = tokenize(text)
+    sources: set[str] = set()
+    recipients: set[str] = set()
+    for place, token in enumerate(tokens):
+        if token.term == "from":
+            sources |= _name_after(tokens, place)
+        elif token.term in _GIVING:
+            sources |= _actor(tokens, place)
+            recipients |= _name_after(tokens, place)
+            for later in range(place + 1, min(place + 1 + _AFTER, len(tokens))):
+                if tokens[later].term == "to":
+                    recipients |= _name_after(tokens, later)
+        elif token.term in _TAKING:
+            recipients |= _actor(tokens, place)
+    return Roles(frozenset(sources), frozenset(recipients), frozenset(_actions(tokens)))
+
+
+def is_swapped(claim: Roles, sentence: Roles) -> bool:
+    """Whether a name has in the sentence the role that the claim gives to the other one, and not its own as well."""
+    if claim.sources and claim.recipients:
+        gives = claim.recipients & sentence.sources and not claim.recipients & sentence.recipients
+        takes = claim.sources & sentence.recipients and not claim.sources & sentence.sources
+        if (gives and not claim.sources & sentence.sources) or (takes and not claim.recipients & sentence.recipients):
+            return True
+    return any(
+        (patient, verb, actor) in sentence.actions and (actor, verb, patient) not in sentence.actions
+        for actor, verb, patient in claim.actions
+    )
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _name_after(tokens: Sequence[Token], place: int) -> set[str]:
+    following = place + 1
+    if following < len(tokens) and tokens[following].term == "the":
+        following += 1
+    return {tokens[following].term} if following < len(tokens) and _is_name(tokens[following]) else set()
+
+
+def _actor(tokens: Sequence[Token], place: int) -> set[str]:
+    before = tokens[max(place - _BEFORE, 0) : place]
+    if any(token.term in _NO_ACTOR for token in before[-2:]):
+        return set()
+    return {token.term for token in [token for token in before if _is_name(token)][-1:]}
+
+
+def _actions(tokens: Sequence[Token]) -> set[tuple[str, str, str]]:
+    """Every lower-case word that has a name close before and close after it, with the two."""
+    found: set[tuple[str, str, str]] = set()
+    names = [(place, token.term) for place, token in enumerate(tokens) if _is_name(token)]
+    for (left, actor), (right, patient) in pairwise(names):
+        if right - left > _BEFORE or actor == patient:
+            continue
+        passive = any(token.term == "by" for token in tokens[left + 1 : right])
+        for token in tokens[left + 1 : right]:
+            found.add((patient, token.term, actor) if passive else (actor, token.term, patient))
+    return found
