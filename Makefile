@@ -53,7 +53,7 @@ lock: $(DEV) ## Write the lock files anew, with the newest versions that pyproje
 LOCK_FLAGS := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --no-header
 
 openapi: $(DEV) ## Write openapi.yaml anew from the schemas
-	$(BIN)/python -m tools.write_openapi
+	$(BIN)/python -m service.api.openapi
 
 benchmark: $(DEV) ## Measure both stores; flags in BENCHMARK_FLAGS
 	$(BIN)/python -m benchmarks $(BENCHMARK_FLAGS)

@@ -69,7 +69,7 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes.")
-@click.option("--threads", type=click.IntRange(1, 256), default=4, show_default=True, help="Threads in each process.")
+@click.option("--threads", type=click.IntRange(1, 256), default=8, show_default=True, help="Threads in each process.")
 @click.option(
     "--seeds",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
