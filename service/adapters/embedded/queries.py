@@ -123,18 +123,16 @@ def _date_query(restriction: IndexFilter) -> Query | None:
     bounded = restriction.published_from is not None or restriction.published_before is not None
     if not bounded and restriction.include_undated:
         return None
-    dated = Query.range_query(
-        SCHEMA,
-        "published",
-        FieldType.Unsigned,
-        lower_bound=UNDATED + 1 if restriction.published_from is None else restriction.published_from,
-        upper_bound=restriction.published_before,
-        include_upper=False,
-    )
-    if not restriction.include_undated:
-        return dated
-    undated = Query.range_query(SCHEMA, "published", FieldType.Unsigned, lower_bound=UNDATED, upper_bound=UNDATED)
-    return _any_of([dated, undated])
+    first = UNDATED + 1 if restriction.published_from is None else restriction.published_from
+    last = None if restriction.published_before is None else restriction.published_before - 1
+    dated = _published_between(first, last)
+    return dated if not restriction.include_undated else _any_of([dated, _published_between(UNDATED, UNDATED)])
+
+
+def _published_between(first: int, last: int | None) -> Query:
+    if last is not None and last < first:
+        return Query.empty_query()
+    return Query.range_query(SCHEMA, "published", FieldType.Unsigned, lower_bound=first, upper_bound=last)
 
 
 def _number_set(field: str, numbers: Sequence[int]) -> Query:
