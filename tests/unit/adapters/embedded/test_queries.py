@@ -1,0 +1,76 @@
+import random
+from pathlib import Path
+
+import pytest
+from tantivy import Index, Query
+
+from service.adapters.embedded.index import VersionDocuments, apply_changes, create_index, fresh_searcher, search
+from service.adapters.embedded.queries import (
+    IndexFilter,
+    candidate_query,
+    language_keys,
+    merge_terms,
+    split_optional,
+    version_query,
+)
+from service.domain.terms import WeightedTerm
+
+TIN, ORE, COIN = WeightedTerm("tin", 5), WeightedTerm("ore", 3), WeightedTerm("coin", 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "keys"),
+    [(None, []), ("", []), ("EN", ["en"]), ("zh-Hant-TW", ["zh", "zh-hant", "zh-hant-tw"])],
+)
+def test_a_language_is_found_by_every_tag_that_takes_it(language: str | None, keys: list[str]) -> None:
+    assert language_keys(language) == keys
+
+
+def test_a_term_given_twice_weighs_the_sum() -> None:
+    assert merge_terms([TIN, COIN, ORE, COIN, WeightedTerm("of", 0)]) == (WeightedTerm("coin", 2), ORE, TIN)
+
+
+@pytest.mark.parametrize(
+    ("floor", "optional"), [(1, []), (2, ["coin"]), (4, ["coin"]), (5, ["coin", "ore"]), (9, ["coin", "ore"])]
+)
+def test_terms_that_cannot_reach_the_floor_together_are_optional(floor: int, optional: list[str]) -> None:
+    light, needed = split_optional((COIN, ORE, TIN), floor)
+
+    assert [term.term for term in light] == optional
+    assert [*light, *needed] == [COIN, ORE, TIN]
+
+
+def test_leaving_terms_optional_loses_no_candidate(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    vocabulary = [f"w{number}" for number in range(30)]
+    held = [chance.sample(vocabulary, chance.randint(1, 10)) for _ in range(400)]
+    index = index_of(tmp_path, held)
+
+    for _ in range(50):
+        terms = merge_terms([WeightedTerm(word, chance.randint(1, 99)) for word in chance.sample(vocabulary, 12)])
+        weights = {term.term: term.weight for term in terms}
+        floor = chance.randint(1, sum(weights.values()))
+        hits = search(fresh_searcher(index), candidate_query(terms, floor, IndexFilter()), floor=floor, limit=1000)
+
+        sums = {number: sum(weights.get(word, 0) for word in words) for number, words in enumerate(held)}
+        assert {number: weight for weight, number in hits} == {
+            n: weight for n, weight in sums.items() if weight >= floor
+        }
+
+
+def test_a_version_is_taken_out_by_its_number(tmp_path: Path) -> None:
+    index = index_of(tmp_path, [["tin"]] * 3)
+    apply_changes(index, purge=(), add=[VersionDocuments(1, None, None, None, [(0, ["tin"])])])
+
+    apply_changes(index, purge=[0], add=())
+
+    searcher = fresh_searcher(index)
+    assert searcher.num_docs == 1
+    assert len(searcher.search(version_query(1)).hits) == 1
+    assert len(searcher.search(Query.all_query()).hits) == 1
+
+
+def index_of(data_dir: Path, held: list[list[str]]) -> Index:
+    index = create_index(data_dir, 1)
+    apply_changes(index, purge=(), add=[VersionDocuments(0, None, None, None, list(enumerate(held)))])
+    return index
