@@ -174,6 +174,23 @@ def evidence_query_schema(limits: Limits) -> Schema:
     )()
 
 
+def batch_schema(limits: Limits, request_schema: Schema) -> Schema:
+    """Many evidence requests; each is loaded on its own, so that a bad one costs itself alone."""
+
+    class EvidenceBatch(ApiSchema):
+        items = Values(
+            fields.Raw(
+                allow_none=True,
+                metadata={"allOf": [{"$ref": f"#/components/schemas/{type(request_schema).__name__}"}]},
+            ),
+            least=1,
+            most=limits.batch_items,
+            required=True,
+        )
+
+    return EvidenceBatch()
+
+
 class QuantitySchema(ApiSchema):
     """A number that the claim states, with the interval that it and its qualifier allow (null: open)."""
 

@@ -1,10 +1,20 @@
 """Use cases that read or delete articles."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.application.ports import ArticleFilter, ArticleStore
 from service.domain.article import Sentence, StoredArticle
 from service.domain.errors import ArticleNotFound, SentenceNotFound
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePage:
+    """Units of one revision of an article, and the position to go on from where there are more."""
+
+    revision: int
+    sentences: list[Sentence]
+    next_position: int | None
 
 
 def get_article(store: ArticleStore, article_id: str) -> StoredArticle:
@@ -24,23 +34,19 @@ def list_articles(
     return page, page[-1].article.id if len(articles) > limit else None
 
 
-def list_sentences(
-    store: ArticleStore, article_id: str, *, first: int, limit: int
-) -> tuple[list[Sentence], int | None]:
-    """A page of an article's sentences, and the position to go on from; raises ArticleNotFound."""
-    sentences = store.sentences(article_id, first=first, limit=limit + 1)
-    if not sentences:
-        get_article(store, article_id)
+def list_sentences(store: ArticleStore, article_id: str, *, first: int, limit: int) -> SentencePage:
+    """A page of an article's sentences; raises ArticleNotFound."""
+    revision, sentences = _sentences_of_one_revision(store, article_id, first=first, limit=limit + 1)
     page = sentences[:limit]
-    return page, page[-1].position + 1 if len(sentences) > limit else None
+    return SentencePage(revision, page, page[-1].position + 1 if len(sentences) > limit else None)
 
 
-def get_sentence(store: ArticleStore, article_id: str, position: int) -> Sentence:
-    """One sentence; raises ArticleNotFound or SentenceNotFound."""
-    for sentence in store.sentences(article_id, first=position, limit=1):
+def get_sentence(store: ArticleStore, article_id: str, position: int) -> tuple[int, Sentence]:
+    """The article's revision and one sentence of it; raises ArticleNotFound or SentenceNotFound."""
+    revision, sentences = _sentences_of_one_revision(store, article_id, first=position, limit=1)
+    for sentence in sentences:
         if sentence.position == position:
-            return sentence
-    get_article(store, article_id)
+            return revision, sentence
     raise SentenceNotFound(article_id, position)
 
 
@@ -48,3 +54,15 @@ def delete_article(store: ArticleStore, article_id: str, *, if_match: Sequence[s
     """Remove an article from every later answer; raises ArticleNotFound or PreconditionFailed."""
     if not store.delete(article_id, if_match=if_match):
         raise ArticleNotFound(article_id)
+
+
+def _sentences_of_one_revision(
+    store: ArticleStore, article_id: str, *, first: int, limit: int
+) -> tuple[int, list[Sentence]]:
+    revision = get_article(store, article_id).revision
+    while True:
+        sentences = store.sentences(article_id, first=first, limit=limit)
+        current = get_article(store, article_id).revision
+        if current == revision:
+            return revision, sentences
+        revision = current

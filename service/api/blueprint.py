@@ -1,0 +1,93 @@
+"""flask-smorest's blueprint with types, strict reading and one error shape."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, NoReturn, TypeVar
+
+from flask import Request, Response
+from flask_smorest import Blueprint  # type: ignore[import-untyped]  # it comes without type hints
+from marshmallow import RAISE, Schema, ValidationError
+from webargs.flaskparser import FlaskParser
+
+from schemas.problems import ProblemSchema
+from service.api.payload import read_json
+from service.api.problem_types import ProblemType
+from service.api.problems import PROBLEM_JSON, invalid_input
+
+View = TypeVar("View", bound=Callable[..., Response])
+
+
+class RequestParser(FlaskParser):
+    """Reads bodies strictly, refuses unknown parameters, and raises InvalidInput for what a schema refuses."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {  # noqa: RUF012 - webargs declares it so
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": RAISE,
+    }
+
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs' signature
+        """The body as Python values."""
+        return read_json(req)
+
+    def handle_error(
+        self,
+        error: ValidationError,
+        req: Request,  # noqa: ARG002 - webargs' signature
+        schema: Schema,  # noqa: ARG002
+        *,
+        error_status_code: int | None,  # noqa: ARG002
+        error_headers: Mapping[str, str] | None,  # noqa: ARG002
+    ) -> NoReturn:
+        """Raise InvalidInput; webargs puts the messages under the name of their location."""
+        [messages] = dict(error.messages_dict).values()
+        raise invalid_input(messages) from error
+
+
+class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest comes without type hints
+    """Endpoints of one resource. A view takes the loaded arguments and returns a Response."""
+
+    ARGUMENTS_PARSER = RequestParser()
+
+    def endpoint(self, method: str, rule: str, **documentation: Any) -> Callable[[View], View]:
+        """Serve a view at `rule`; its docstring is its documentation."""
+        decorator: Callable[[View], View] = self.route(rule, methods=[method], **documentation)
+        return decorator
+
+    def takes(
+        self, schema: Schema | type[Schema], location: str = "json", **documentation: Any
+    ) -> Callable[[View], View]:
+        """Load a part of the request (json, query or headers) and pass it to the view."""
+        decorator: Callable[[View], View] = self.arguments(schema, location=location, **documentation)
+        return decorator
+
+    def documented(self, **documentation: Any) -> Callable[[View], View]:
+        """Add to what the decorators say of themselves."""
+        decorator: Callable[[View], View] = self.doc(**documentation)
+        return decorator
+
+    def answers(
+        self, status: int, schema: type[Schema] | dict[str, Any] | None, description: str, **documentation: Any
+    ) -> Callable[[View], View]:
+        """Document an answer."""
+        decorator: Callable[[View], View] = self.alt_response(
+            status, schema=schema, description=description, success=True, **documentation
+        )
+        return decorator
+
+    def fails_with(self, *kinds: ProblemType) -> Callable[[View], View]:
+        """Document the problems that the view may be answered with."""
+
+        def decorate(view: View) -> View:
+            for status in sorted({kind.status for kind in kinds}):
+                names = ", ".join(kind.slug for kind in kinds if kind.status == status)
+                headers = {"Retry-After": {"schema": {"type": "integer"}}} if status in {409, 503} else None
+                view = self.alt_response(
+                    status,
+                    schema=ProblemSchema,
+                    content_type=PROBLEM_JSON,
+                    description=f"{HTTPStatus(status).phrase}: {names}",
+                    headers=headers,
+                )(view)
+            return view
+
+        return decorate

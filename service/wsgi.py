@@ -1,0 +1,14 @@
+"""What gunicorn loads: `service.wsgi:app`."""
+
+import os
+
+from service.api.gunicorn_worker import answer_broken_bodies
+from service.api.logs import configure_logging
+from service.app import create_app
+from service.settings import read_settings
+from service.wiring import build_services
+
+_settings = read_settings(os.environ)
+configure_logging(_settings.log_level)
+app = create_app(_settings, build_services(_settings))
+answer_broken_bodies(app)
