@@ -1,0 +1,54 @@
+"""The one place that names concrete adapters."""
+
+from datetime import UTC, datetime
+
+from service.adapters.elasticsearch.client import ElasticsearchConfig
+from service.adapters.elasticsearch.records import ElasticsearchRecords
+from service.adapters.elasticsearch.store import ElasticsearchStore
+from service.adapters.embedded.store import EmbeddedStore
+from service.adapters.extraction.html import TrafilaturaExtractor
+from service.adapters.language import detect_language
+from service.adapters.outlets_file import read_outlet_tiers
+from service.adapters.verifier.rules import RuleVerifier
+from service.application.ports import ArticleStore, ExpiringRecords
+from service.application.services import Services
+from service.domain.outlet import NO_TIERS
+from service.domain.terms import ANALYSIS_VERSION
+from service.settings import ElasticsearchSettings, Settings
+
+
+def build_services(settings: Settings, *, for_reindex: bool = False) -> Services:
+    """Everything the use cases reach, as the settings say.
+
+    Raises IndexOutdated where the index was made by another text analysis, unless `for_reindex`.
+    """
+    store, records = _open_store(settings, for_reindex=for_reindex)
+    return Services(
+        store=store,
+        records=records,
+        verifier=RuleVerifier(),
+        extractor=TrafilaturaExtractor(),
+        detect_language=detect_language,
+        tiers=NO_TIERS if settings.outlets_file is None else read_outlet_tiers(settings.outlets_file),
+        clock=lambda: datetime.now(UTC),
+    )
+
+
+def _open_store(settings: Settings, *, for_reindex: bool) -> tuple[ArticleStore, ExpiringRecords]:
+    if settings.elasticsearch is None:
+        embedded = EmbeddedStore.open(settings.data_dir, analysis_version=ANALYSIS_VERSION, outdated=for_reindex)
+        return embedded, embedded.records
+    config = _elasticsearch_config(settings.elasticsearch)
+    store = ElasticsearchStore.open(config, analysis_version=ANALYSIS_VERSION, outdated=for_reindex)
+    return store, ElasticsearchRecords.open(config)
+
+
+def _elasticsearch_config(settings: ElasticsearchSettings) -> ElasticsearchConfig:
+    return ElasticsearchConfig(
+        url=settings.url,
+        index_prefix=settings.index_prefix,
+        username=settings.username,
+        password=settings.password,
+        api_key=settings.api_key,
+        ca_certs=settings.ca_certs,
+    )
