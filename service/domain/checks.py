@@ -27,6 +27,7 @@ _SURNAME_WEIGHT = 300
 _DISTINCT_DIGITS = 3
 _MEASURED_WORDS = 4
 _POLARITY_SHARE = 0.5
+_LEAST_SHARED = 0.3
 _PARTLY_SHARED, _NOTHING_SHARED = -1, -2
 _NEEDS_MEASURE = frozenset({None, "year", "month", "week", "day", "hour", "minute"})
 
@@ -100,7 +101,7 @@ class Findings:
     `stated` is said in the sentence, in the claim's words or as an equal quantity, date or name; `reworded` in words of
     the same meaning; `in_context` only before it or in the title, where the sentence refers back; `heaviest_missing` is
     the share of the heaviest term that is neither stated nor reworded; `closeness` the share of neighbouring terms of
-    the claim that stand close together in the sentence.
+    the claim that stand close together in the sentence; `frame` what is stated, reworded or contradicted.
     """
 
     stated: float
@@ -108,6 +109,7 @@ class Findings:
     in_context: float
     heaviest_missing: float
     closeness: float
+    frame: float
     missing_names: int
     unstated_quantities: int
     unstated_dates: int
@@ -128,6 +130,7 @@ class _Matched:
 
     stated: set[str]
     reworded: dict[str, frozenset[str]]
+    contradicted: set[str]
 
     def __contains__(self, term: str) -> bool:
         return term in self.stated or term in self.reworded
@@ -181,20 +184,24 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     modality = _check_modality(asked, text, cues, matched)
     role = _check_roles(asked, text, terms)
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
+    context = _context_terms(reading) if missing else frozenset[str]()
     checks = (*quantity_checks, *date_checks, *name_checks, *polarity_checks, *modality, *role)
     total = asked.total or 1
     return Findings(
         stated=sum(asked.weights[term] for term in matched.stated) / total,
         reworded=sum(asked.weights[term] for term in matched.reworded) / total,
-        in_context=_context_weight(missing, text, reading) / total,
+        in_context=_context_weight(missing, text, context) / total,
         heaviest_missing=max(missing.values(), default=0) / total,
         closeness=_closeness(asked, order),
-        missing_names=_missing_names(asked, name_checks, reading),
+        frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)
+        / total,
+        missing_names=_missing_names(asked, name_checks, context),
         unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
         unstated_dates=_count(date_checks, CheckVerdict.UNSTATED),
         distinct_quantity=_has_distinct(asked, quantity_checks),
         suspended=bool(modality),
-        contradiction=any(check.verdict is CheckVerdict.DIFFERS for check in (*quantity_checks, *polarity_checks)),
+        contradiction=bool(matched.contradicted)
+        or any(check.verdict is CheckVerdict.DIFFERS for check in polarity_checks),
         checks=(_check_coverage(asked, missing), *checks),
     )
 
@@ -229,8 +236,8 @@ def _terms(text: str) -> tuple[str, ...]:
 
 
 def _match(asked: Asked, terms: frozenset[str]) -> _Matched:
-    countries = {COUNTRY_BY_SEAT[term] for term in terms if term in COUNTRY_BY_SEAT}
-    matched = _Matched(set(), {})
+    countries = {COUNTRY_BY_SEAT[term] for term in terms & COUNTRY_BY_SEAT.keys()}
+    matched = _Matched(set(), {}, set())
     for term in asked.weights:
         if term in terms or term in countries:
             matched.stated.add(term)
@@ -277,6 +284,8 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
         verdict = CheckVerdict.DIFFERS if apart else CheckVerdict.UNSTATED
     elif verdict is CheckVerdict.AGREES:
         matched.stated |= wanted.terms
+    elif verdict is CheckVerdict.DIFFERS:
+        matched.contradicted |= wanted.terms
     return Check(Aspect.QUANTITY, verdict, reason, said, quantity.text, span)
 
 
@@ -351,10 +360,10 @@ def _quoted(asked: AskedName, text: str) -> tuple[str, tuple[int, int]] | tuple[
 def _other_name(text: str, matched: _Matched, asked: AskedName) -> Name | None:
     """A name that stands where the claim has its subject: before anything else that the two have in common."""
     own = {term for term, _ in asked.weights}
-    names = find_names(text)
-    common = next((token.start for token in tokenize(text) if token.term in matched and token.term not in own), 0)
-    for name in names:
-        if name.end <= common and not _ATTRIBUTED.search(text[: name.start]):
+    for name in find_names(text):
+        if any(term in matched and term not in own for term in sentence_terms(text[: name.end])):
+            return None
+        if not _ATTRIBUTED.search(text[max(name.start - 10, 0) : name.start]):
             return name
     return None
 
@@ -369,11 +378,12 @@ def _check_opposites(
         others = opposite_meaning(term) & terms
         if not others:
             continue
-        inside = _scoped_terms(text, cues, CueKind.NEGATION)[0]
+        inside, _ = _scoped_terms(text, [cue for cue in cues if cue.kind is CueKind.NEGATION])
         if (term in asked.negated) != bool(others & inside):
             matched.reworded[term] = others
             continue
         matched.reworded.pop(term, None)
+        matched.contradicted.add(term)
         other = next((token for token in tokenize(text) if token.term in others), None)
         if other:
             reason = f"opposite: claim: {asked.words[term]}, sentence: {other.text}"
@@ -389,20 +399,20 @@ def _check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matc
     if not own and not theirs:
         return
     negated = asked.negated if own else frozenset()
-    inside, outside = _scoped_terms(text, theirs, CueKind.NEGATION)
-    shared = differing = 0
-    for term, weight in asked.weights.items():
-        if term in asked.name_terms or term not in matched:
-            continue
-        forms = matched.reworded.get(term, frozenset((term,)))
-        denied, affirmed = bool(forms & inside), bool(forms & outside)
-        if denied or affirmed:
-            shared += weight
-            differing += weight if not (denied if term in negated else affirmed) else 0
+    shared = _shared_content(asked, matched)
+    content = sum(weight for term, weight in asked.weights.items() if term not in asked.name_terms)
+    if sum(shared.values()) < _LEAST_SHARED * content:
+        return
+    inside, outside = _scoped_terms(text, theirs)
+    differing = sum(
+        weight
+        for term, weight in shared.items()
+        if _forms(term, matched).isdisjoint(inside if term in negated else outside)
+    )
     said = own[0].text if own else None
     cue = theirs[0] if theirs else None
     found = (cue.text, (cue.start, cue.end)) if cue else (None, None)
-    if shared and differing >= _POLARITY_SHARE * shared:
+    if differing >= _POLARITY_SHARE * sum(shared.values()):
         reason = f"the sentence denies it: {cue.text}" if cue and not own else f"the claim denies it: {said}"
         yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, said, *found)
     elif own and cue:
@@ -418,33 +428,37 @@ def _check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matc
     ]
     if not open_cues:
         return []
-    inside, outside = _scoped_terms(text, open_cues, CueKind.MODALITY)
-    shared = suspended = 0
-    for term, weight in asked.weights.items():
-        if term in asked.name_terms or term not in matched:
-            continue
-        forms = matched.reworded.get(term, frozenset((term,)))
-        if forms & (inside | outside):
-            shared += weight
-            suspended += weight if not forms & outside else 0
-    if not shared or suspended < _POLARITY_SHARE * shared:
+    shared = _shared_content(asked, matched)
+    if not shared:
+        return []
+    _, outside = _scoped_terms(text, open_cues)
+    suspended = sum(weight for term, weight in shared.items() if _forms(term, matched).isdisjoint(outside))
+    if suspended < _POLARITY_SHARE * sum(shared.values()):
         return []
     cue = open_cues[0]
     reason = f"the sentence states a plan, a wish or a condition: {cue.text}"
     return [Check(Aspect.MODALITY, CheckVerdict.UNSTATED, reason, None, cue.text, (cue.start, cue.end))]
 
 
-def _scoped_terms(text: str, cues: Sequence[Cue], kind: CueKind) -> tuple[frozenset[str], frozenset[str]]:
-    """The terms within the scopes of the cues of a kind, and the terms outside them."""
+def _shared_content(asked: Asked, matched: _Matched) -> dict[str, int]:
+    """What the two have in common besides names: a denial is about that."""
+    return {term: weight for term, weight in asked.weights.items() if term in matched and term not in asked.name_terms}
+
+
+def _forms(term: str, matched: _Matched) -> frozenset[str]:
+    return matched.reworded.get(term) or frozenset((term,))
+
+
+def _scoped_terms(text: str, cues: Iterable[Cue]) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms within the scopes of these cues, and the terms outside them."""
     inside: set[str] = set()
     outside: set[str] = set()
     place = 0
     for cue in cues:
-        if cue.kind is not kind or cue.end < place:
-            continue
-        outside.update(sentence_terms(text[place : cue.end]))
-        inside.update(sentence_terms(text[cue.end : cue.scope_end]))
-        place = cue.scope_end
+        if cue.end >= place:
+            outside.update(sentence_terms(text[place : cue.end]))
+            inside.update(sentence_terms(text[cue.end : cue.scope_end]))
+            place = cue.scope_end
     outside.update(sentence_terms(text[place:]))
     return frozenset(inside), frozenset(outside)
 
@@ -465,21 +479,17 @@ def _check_coverage(asked: Asked, missing: dict[str, int]) -> Check:
     return Check(Aspect.COVERAGE, CheckVerdict.UNSTATED, f"not in the sentence: {words}", words)
 
 
-def _context_weight(missing: dict[str, int], text: str, reading: Reading) -> int:
-    before = reading.context.before[-2:]
-    if not missing or not (before or reading.candidate.header.title) or not _BACK_REFERENCE.search(text):
-        return 0
-    known = _context_terms(reading)
-    return sum(weight for term, weight in missing.items() if term in known)
+def _context_weight(missing: dict[str, int], text: str, context: frozenset[str]) -> int:
+    weight = sum(weight for term, weight in missing.items() if term in context)
+    return weight if weight and _BACK_REFERENCE.search(text) else 0
 
 
-def _context_terms(reading: Reading) -> set[str]:
+def _context_terms(reading: Reading) -> frozenset[str]:
     known: set[str] = set()
     for text in (*reading.context.before[-2:], reading.candidate.header.title or ""):
-        terms = _terms(text)
-        known.update(terms)
-        known.update(COUNTRY_BY_SEAT[term] for term in terms if term in COUNTRY_BY_SEAT)
-    return known
+        known.update(_terms(text))
+    known.update([COUNTRY_BY_SEAT[term] for term in known & COUNTRY_BY_SEAT.keys()])
+    return frozenset(known)
 
 
 def _closeness(asked: Asked, order: Sequence[str]) -> float:
@@ -489,14 +499,11 @@ def _closeness(asked: Asked, order: Sequence[str]) -> float:
     return near / max(1, len(asked.weights) - 1)
 
 
-def _missing_names(asked: Asked, checks: Sequence[Check], reading: Reading) -> int:
-    missing = [
-        name for name, check in zip(asked.names, checks, strict=True) if check.verdict is not CheckVerdict.AGREES
-    ]
-    if not missing:
-        return 0
-    known = _context_terms(reading)
-    return sum(name.weights[-1][0] not in known for name in missing)
+def _missing_names(asked: Asked, checks: Sequence[Check], context: frozenset[str]) -> int:
+    return sum(
+        check.verdict is not CheckVerdict.AGREES and name.weights[-1][0] not in context
+        for name, check in zip(asked.names, checks, strict=True)
+    )
 
 
 def _has_distinct(asked: Asked, checks: Sequence[Check]) -> bool:

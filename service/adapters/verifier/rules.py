@@ -1,0 +1,109 @@
+"""A verifier by rules: checks that forbid support, and a logistic score over what a sentence holds of a claim."""
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+from service.domain.checks import Asked, Findings, ask, examine
+from service.domain.claim import Claim
+from service.domain.evidence import Aspect, Candidate, Check, CheckVerdict, Reading, Stance, Verdict
+
+VERSION = "rules-1"
+
+# A logistic regression, fitted on 1,014 candidates of 92 labelled news claims (124 supports), on those that no check
+# had ruled out, with an L2 penalty of 1; cross-validated by claim it reaches an F1 of .89. The weights are rounded, and
+# the intercept is raised by 0.6, which puts the threshold that is best there at a score of 0.5.
+_INTERCEPT = -4.7
+_STATED = 5.1
+_REWORDED = 1.1
+_IN_CONTEXT = 1.0
+_HEAVIEST_MISSING = -2.2
+_CLOSENESS = 3.9
+_MISSING_NAME = -2.4
+_UNSTATED_QUANTITY = -2.1
+_UNSTATED_DATE = -0.45
+_DISTINCT_QUANTITY = 1.6
+_SUSPENDED = -0.8
+
+_SUPPORT = 0.5
+# What a differing check leaves of the score: it stays below the threshold whatever the rest says.
+_LEFT_BY_DIFFERENCE = 0.2
+# On the same claims 93 of 100 sentences that contradict this much of a claim's frame refute it, and 68 of 100 refuting
+# ones do.
+_REFUTING_FRAME = 0.75
+_REFUTING_CLOSENESS = 0.3
+# Of 124 labelled supports two hold less of their claim in its own terms, and reading them did not find them either.
+_READ_FROM_PERCENT = 40
+_ELSEWHERE = frozenset({Aspect.NAME, Aspect.ROLE, Aspect.DATE})
+
+
+class RuleVerifier:
+    """Decides by checks of quantities, dates, names, negation, modality and roles; needs no model."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever verdicts may."""
+        return VERSION
+
+    def screen(self, claim: Claim, candidate: Candidate) -> Verdict | None:
+        """A verdict for a sentence that holds too little of the claim, None where it must be read."""
+        total = claim.total_weight
+        percent = 100 * candidate.weight // total if total else 0
+        return _too_little(percent) if percent < _READ_FROM_PERCENT else None
+
+    def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
+        """One verdict a reading, in order."""
+        asked = ask(claim)
+        return [_judge(asked, reading) for reading in readings]
+
+
+def support_score(findings: Findings) -> float:
+    """How far a reading supports the claim, 0..1; at least 0.5 where it does and no check differs."""
+    score = _logistic(
+        _INTERCEPT
+        + _STATED * findings.stated
+        + _REWORDED * findings.reworded
+        + _IN_CONTEXT * findings.in_context
+        + _HEAVIEST_MISSING * findings.heaviest_missing
+        + _CLOSENESS * findings.closeness
+        + _MISSING_NAME * findings.missing_names
+        + _UNSTATED_QUANTITY * findings.unstated_quantities
+        + _UNSTATED_DATE * findings.unstated_dates
+        + _DISTINCT_QUANTITY * findings.distinct_quantity
+        + _SUSPENDED * findings.suspended
+    )
+    return round(score * _LEFT_BY_DIFFERENCE if findings.differs else score, 4)
+
+
+def _judge(asked: Asked, reading: Reading) -> Verdict:
+    findings = examine(asked, reading)
+    score = support_score(findings)
+    if score >= _SUPPORT:
+        stance = Stance.SUPPORTS
+    elif _refutes(findings):
+        stance = Stance.REFUTES
+    else:
+        stance = Stance.NOT_ENOUGH_INFO
+    return Verdict(stance, score, findings.checks)
+
+
+def _refutes(findings: Findings) -> bool:
+    """The same statement about the same names at the same time, with another number or the opposite."""
+    return (
+        findings.contradiction
+        and findings.frame >= _REFUTING_FRAME
+        and findings.closeness >= _REFUTING_CLOSENESS
+        and findings.missing_names == 0
+        and not any(check.verdict is CheckVerdict.DIFFERS and check.aspect in _ELSEWHERE for check in findings.checks)
+    )
+
+
+@lru_cache(maxsize=128)
+def _too_little(percent: int) -> Verdict:
+    reason = f"the sentence holds {percent}% of the weight of the claim's words"
+    check = Check(Aspect.COVERAGE, CheckVerdict.UNSTATED, reason)
+    return Verdict(Stance.NOT_ENOUGH_INFO, round(_logistic(_INTERCEPT + _STATED * percent / 100), 4), (check,))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
