@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
+from elasticsearch import Elasticsearch
 
+from service.adapters.elasticsearch.queries import candidate_search
 from service.adapters.embedded.index import fresh_searcher, open_index
 from service.adapters.embedded.queries import SCHEMA, IndexFilter, candidate_query, merge_terms
+from service.application.ports import EVERY_ARTICLE
 from service.domain.terms import claim_terms, floor_weight
 
 _CANDIDATES = 1_000
@@ -38,5 +41,21 @@ def raw_tantivy(data_dir: Path) -> RawEngine:
         ]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
         return searcher.search(query, limit=_BM25_HITS, count=False)
+
+    return RawEngine(coverage, bm25)
+
+
+def raw_elasticsearch(url: str, index: str) -> RawEngine:
+    """The sentences index behind an alias, asked without the service for what the service would ask."""
+    client = Elasticsearch(url, request_timeout=60)
+
+    def coverage(claim: str) -> object:
+        terms = claim_terms(claim)
+        body = candidate_search(merge_terms(terms), floor_weight(terms), EVERY_ARTICLE, limit=_CANDIDATES)
+        return client.search(index=index, **body)
+
+    def bm25(claim: str) -> object:
+        query = {"bool": {"should": [{"term": {"terms": term.term}} for term in claim_terms(claim)]}}
+        return client.search(index=index, query=query, size=_BM25_HITS, source=False)
 
     return RawEngine(coverage, bm25)
