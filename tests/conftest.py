@@ -7,17 +7,16 @@ it are skipped with the reason, or fail where REQUIRE_ELASTICSEARCH=1.
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import pytest
 from elasticsearch import Elasticsearch
 
+from service.adapters.elasticsearch.client import ElasticsearchConfig
+from service.adapters.elasticsearch.records import ElasticsearchRecords
+from service.adapters.elasticsearch.store import ElasticsearchStore
+from service.domain.terms import ANALYSIS_VERSION
 from tools.elasticsearch_server import ElasticsearchServer, ServerOptions, ServerUnavailable
-
-if TYPE_CHECKING:
-    from service.adapters.elasticsearch.client import ElasticsearchConfig
-    from service.adapters.elasticsearch.records import ElasticsearchRecords
-    from service.adapters.elasticsearch.store import ElasticsearchStore
 
 
 def unavailable(reason: str) -> NoReturn:
@@ -53,21 +52,16 @@ def run_prefix(elasticsearch_url: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def elasticsearch_config(elasticsearch_url: str, run_prefix: str) -> "Iterator[ElasticsearchConfig]":
+def elasticsearch_config(elasticsearch_url: str, run_prefix: str) -> Iterator[ElasticsearchConfig]:
     """A configuration with indices of its own."""
-    from service.adapters.elasticsearch.client import ElasticsearchConfig
-
     config = ElasticsearchConfig(url=elasticsearch_url, index_prefix=f"{run_prefix}-{secrets.token_hex(4)}")
     yield config
     remove_indices(config.url, config.index_prefix)
 
 
 @pytest.fixture
-def elasticsearch_store(elasticsearch_config: "ElasticsearchConfig") -> "Iterator[ElasticsearchStore]":
+def elasticsearch_store(elasticsearch_config: ElasticsearchConfig) -> Iterator[ElasticsearchStore]:
     """An empty store."""
-    from service.adapters.elasticsearch.store import ElasticsearchStore
-
-    from service.domain.terms import ANALYSIS_VERSION
 
     store = ElasticsearchStore.open(elasticsearch_config, analysis_version=ANALYSIS_VERSION)
     yield store
@@ -75,10 +69,8 @@ def elasticsearch_store(elasticsearch_config: "ElasticsearchConfig") -> "Iterato
 
 
 @pytest.fixture
-def elasticsearch_records(elasticsearch_config: "ElasticsearchConfig") -> "Iterator[ElasticsearchRecords]":
+def elasticsearch_records(elasticsearch_config: ElasticsearchConfig) -> Iterator[ElasticsearchRecords]:
     """Empty records."""
-    from service.adapters.elasticsearch.records import ElasticsearchRecords
-
     records = ElasticsearchRecords.open(elasticsearch_config)
     yield records
     records.close()

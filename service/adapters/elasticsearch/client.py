@@ -1,0 +1,247 @@
+"""The connection to Elasticsearch: the one place that sees the client's exceptions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    Elasticsearch,
+    NotFoundError,
+    OrjsonSerializer,
+    TransportError,
+)
+from elasticsearch.helpers import streaming_bulk
+
+from service.domain.errors import StoreUnavailable
+
+Document = dict[str, Any]
+
+# One line of a bulk request: what to do, and with what.
+Operation = tuple[Document, Document | None]
+
+_BULK_ACTIONS = 2_000
+_BULK_BYTES = 5_000_000
+_MGET_DOCUMENTS = 5_000
+
+
+class LayoutChanged(Exception):
+    """An index or alias that this process knew is gone: what it knows must be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElasticsearchConfig:
+    """Where Elasticsearch is, how to speak to it and what our indices are called.
+
+    `url` may name several nodes, divided by commas. A read that takes longer than `request_timeout_s` seconds, or one
+    part of a bulk write that takes longer than `bulk_timeout_s`, counts as unavailable. What an interrupted write left
+    behind is swept when it is older than `sweep_age_s` seconds; a process looks for it every `sweep_every_s` seconds.
+    """
+
+    url: str
+    index_prefix: str = "claimlink"
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    api_key: str | None = field(default=None, repr=False)
+    ca_certs: Path | None = None
+    request_timeout_s: float = 3.0
+    bulk_timeout_s: float = 20.0
+    sweep_age_s: float = 900.0
+    sweep_every_s: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class BulkItem:
+    """What became of one line of a bulk request."""
+
+    status: int
+    error_type: str | None
+    seq_no: int | None
+    primary_term: int | None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether another writer was faster."""
+        return self.status == 409
+
+
+class Connection:
+    """Calls on Elasticsearch that raise StoreUnavailable where it does not answer.
+
+    LayoutChanged says that an index or alias named in a call does not exist.
+    """
+
+    def __init__(self, config: ElasticsearchConfig) -> None:
+        self._client = build_client(config)
+        self._bulk_client = self._client.options(request_timeout=config.bulk_timeout_s)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def mget(self, index: str, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        """Those of the documents that exist, by id, as they are now (not as of the last refresh)."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for start in range(0, len(ids), _MGET_DOCUMENTS):
+            with _translated_errors():
+                answer = self._client.mget(index=index, ids=ids[start : start + _MGET_DOCUMENTS])
+            for document in answer["docs"]:
+                if "error" in document:
+                    raise _item_error(document["error"]["root_cause"][0]["type"], str(document["error"]["reason"]))
+                if document["found"]:
+                    found[document["_id"]] = document
+        return found
+
+    def search(self, index: str, body: Document) -> Mapping[str, Any]:
+        """The answer to a search; `body` is what the search API takes."""
+        with _translated_errors():
+            answer: Mapping[str, Any] = self._client.search(index=index, **body).body
+        return answer
+
+    def bulk(self, operations: Iterable[Operation], *, refresh: bool = False) -> list[BulkItem]:
+        """Carry out all lines, each in an alias that exists; one result a line.
+
+        Conflicts and missing documents are results; anything else that fails raises.
+        """
+        with _translated_errors():
+            outcomes = list(
+                streaming_bulk(
+                    self._bulk_client,
+                    _as_actions(operations),
+                    expand_action_callback=_as_given,
+                    chunk_size=_BULK_ACTIONS,
+                    max_chunk_bytes=_BULK_BYTES,
+                    raise_on_error=False,
+                    refresh=refresh,
+                    require_alias=True,
+                )
+            )
+        return [_bulk_item(outcome) for _, outcome in outcomes]
+
+    def refresh(self, indices: Sequence[str]) -> None:
+        """Let searches see what was written so far."""
+        with _translated_errors():
+            self._bulk_client.indices.refresh(index=list(indices))
+
+    def indices(self, patterns: Sequence[str]) -> Mapping[str, Any]:
+        """Aliases and mappings of the indices that match, by their names."""
+        with _translated_errors():
+            answer: Mapping[str, Any] = self._client.indices.get(index=list(patterns), features="aliases,mappings").body
+        return answer
+
+    def create_index(self, index: str, body: Document) -> bool:
+        """Create an index; False where it exists already."""
+        with _translated_errors():
+            try:
+                self._bulk_client.indices.create(index=index, **body)
+            except ApiError as error:
+                if error.error == "resource_already_exists_exception":
+                    return False
+                raise
+        return True
+
+    def delete_indices(self, names: Sequence[str]) -> None:
+        """Delete indices; fine where they are gone."""
+        with _translated_errors():
+            self._bulk_client.indices.delete(index=list(names), ignore_unavailable=True)
+
+    def update_aliases(self, actions: Sequence[Document]) -> None:
+        """Carry out all actions at once, or none: LayoutChanged where an alias that must exist does not."""
+        with _translated_errors():
+            self._bulk_client.indices.update_aliases(actions=list(actions))
+
+    def open_point_in_time(self, index: str) -> str:
+        """The id of a view of the index that does not change for a minute after its last use."""
+        with _translated_errors():
+            answer = self._client.open_point_in_time(index=index, keep_alive="1m")
+        return str(answer["id"])
+
+    def close_point_in_time(self, view: str) -> None:
+        """Give up a view."""
+        with _translated_errors():
+            self._client.options(ignore_status=404).close_point_in_time(id=view)
+
+    def server(self) -> dict[str, str]:
+        """The cluster's name and health, and the versions of its nodes."""
+        with _translated_errors():
+            health = self._client.cluster.health()
+            nodes = self._client.nodes.info(metric="os", filter_path="nodes.*.version")
+        versions = sorted({node["version"] for node in nodes["nodes"].values()})
+        return {
+            "cluster": str(health["cluster_name"]),
+            "status": str(health["status"]),
+            "version": ", ".join(versions),
+        }
+
+
+def build_client(config: ElasticsearchConfig) -> Elasticsearch:
+    """The official client. One immediate second try where a connection breaks, none after a timeout."""
+    credentials = None
+    if config.username is not None and config.password is not None:
+        credentials = (config.username, config.password)
+    trust: dict[str, Any] = {} if config.ca_certs is None else {"ca_certs": str(config.ca_certs)}
+    return Elasticsearch(
+        [url.strip() for url in config.url.split(",")],
+        basic_auth=credentials,
+        api_key=config.api_key,
+        request_timeout=config.request_timeout_s,
+        max_retries=1,
+        retry_on_timeout=False,
+        serializer=OrjsonSerializer(),
+        **trust,
+    )
+
+
+@contextmanager
+def _translated_errors() -> Iterator[None]:
+    try:
+        yield
+    except TransportError as error:
+        raise StoreUnavailable(f"Elasticsearch does not answer: {error.message}") from error
+    except NotFoundError as error:
+        raise LayoutChanged(str(error)) from error
+    except (AuthenticationException, AuthorizationException) as error:
+        raise StoreUnavailable(f"Elasticsearch refuses this service: {error.message}", retry_after_s=30) from error
+    except ApiError as error:
+        if not _is_passing(error.meta.status):
+            raise
+        raise StoreUnavailable(f"Elasticsearch answers {error.meta.status}: {error.message}") from error
+
+
+def _is_passing(status: int) -> bool:
+    return status == 429 or status >= 500
+
+
+def _as_actions(operations: Iterable[Operation]) -> Iterator[Document]:
+    # The helper takes actions as documents; _as_given hands ours through.
+    return ({"operation": operation} for operation in operations)
+
+
+def _as_given(action: Any) -> Any:
+    return action["operation"]
+
+
+def _bulk_item(outcome: Mapping[str, Any]) -> BulkItem:
+    [result] = outcome.values()
+    error = result.get("error")
+    item = BulkItem(
+        status=result["status"],
+        error_type=error and error["type"],
+        seq_no=result.get("_seq_no"),
+        primary_term=result.get("_primary_term"),
+    )
+    if error and not item.conflict and error["type"] != "document_missing_exception":
+        raise _item_error(error["type"], str(error["reason"]), status=item.status)
+    return item
+
+
+def _item_error(error_type: str, reason: str, *, status: int = 503) -> Exception:
+    if error_type == "index_not_found_exception":
+        return LayoutChanged(reason)
+    if _is_passing(status):
+        return StoreUnavailable(f"Elasticsearch answers {status}: {reason}")
+    return ValueError(f"Elasticsearch refuses a document: {error_type}: {reason}")
