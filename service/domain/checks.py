@@ -25,6 +25,7 @@ _NEAR = 4
 _WHOLE_NAME = 2 / 3
 _SURNAME_WEIGHT = 300
 _DISTINCT_DIGITS = 3
+_SPELLING = 3
 _MEASURED_WORDS = 4
 _POLARITY_SHARE = 0.5
 _LEAST_SHARED = 0.3
@@ -270,10 +271,10 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
             Aspect.QUANTITY, CheckVerdict.UNSTATED, f"claim: {said}; the sentence states no such quantity", said
         )
     ranked = [
-        (_same_measure(wanted, quantity, asked), verdict is CheckVerdict.AGREES, -place)
+        (min(common := _same_measure(wanted, quantity, asked), 0), verdict is CheckVerdict.AGREES, common, -place)
         for place, (verdict, quantity) in enumerate(comparable)
     ]
-    common, _, place = max(ranked)
+    _, _, common, place = max(ranked)
     verdict, quantity = comparable[-place]
     span = quantity.start, quantity.end
     reason = f"claim: {said}, sentence: {quantity.text}"
@@ -324,12 +325,13 @@ def _check_date(wanted: AskedDate, dates: Sequence[DateMention], matched: _Match
 
 def _check_name(asked: AskedName, text: str, terms: frozenset[str], matched: _Matched) -> Check:
     said = asked.name.text
+    own_terms = [term for term, _ in asked.weights]
     if _is_named(asked, text, terms, matched):
-        matched.stated.update(term for term, _ in asked.weights)
-        for term, _ in asked.weights:
+        matched.stated.update(own_terms)
+        for term in own_terms:
             matched.reworded.pop(term, None)
         return Check(Aspect.NAME, CheckVerdict.AGREES, f"the sentence names {said}", said, *_quoted(asked, text))
-    if asked.is_subject and not _PERSONAL.search(text):
+    if asked.is_subject and not matched.stated.intersection(own_terms) and not _PERSONAL.search(text):
         other = _other_name(text, matched, asked)
         if other:
             reason = f"claim: {said}, sentence: {other.text}"
@@ -363,9 +365,16 @@ def _other_name(text: str, matched: _Matched, asked: AskedName) -> Name | None:
     for name in find_names(text):
         if any(term in matched and term not in own for term in sentence_terms(text[: name.end])):
             return None
-        if not _ATTRIBUTED.search(text[max(name.start - 10, 0) : name.start]):
+        attributed = _ATTRIBUTED.search(text[max(name.start - 10, 0) : name.start])
+        if not attributed and not _may_be_spelled(name, asked):
             return name
     return None
+
+
+def _may_be_spelled(name: Name, asked: AskedName) -> bool:
+    """Whether a name may be another spelling of the claim's: a word of each starts alike."""
+    starts = {term[:_SPELLING] for term, _ in asked.weights}
+    return any(term[:_SPELLING] in starts for term in _terms(name.text))
 
 
 def _check_opposites(
