@@ -182,7 +182,9 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         etags = request.if_match
         is_any = "if_match" not in headers or etags.star_tag
         delete_article(services().store, article_id, if_match=None if is_any else strong_etags(etags))
-        return Response(status=204)
+        response = Response(status=204)
+        del response.headers["Content-Type"]
+        return response
 
     @articles.endpoint("GET", "/v1/articles/<string:article_id>/sentences", parameters=[_ID_PARAMETER])
     @articles.takes(sentence_list_schema(limits), location="query")

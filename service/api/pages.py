@@ -9,7 +9,6 @@ from werkzeug.exceptions import NotFound
 from service.api.payload import JSON, json_response
 from service.api.problem_types import PROBLEM_TYPES, VALIDATION
 from service.api.problems import problem
-from service.api.version import product_version
 from service.domain.errors import FieldError
 
 _METHODS = ("get", "post", "delete")
@@ -36,7 +35,7 @@ def pages_blueprint(document: dict[str, Any]) -> Blueprint:
     @pages.get("/")
     def get_root() -> Response:
         links = {name: f"/{name}" for name in ("docs", "openapi.json", "problems", "health/ready", "metrics")}
-        return json_response({"name": "claimlink", "version": product_version(), "links": links})
+        return json_response({"name": "claimlink", "version": document["info"]["version"], "links": links})
 
     @pages.get("/openapi.json")
     def get_openapi() -> Response:

@@ -88,10 +88,11 @@ def problem_of(error: ClaimlinkError) -> dict[str, Any]:
 def problem_of_http(error: HTTPException) -> dict[str, Any]:
     """The problem that an HTTP exception is answered with, in the current request."""
     kind = problem_type_of_status(error.code or 500)
-    if kind is types.INTERNAL_ERROR or error.description is None:
-        detail = kind.meaning
-    elif isinstance(error, MethodNotAllowed):
+    if isinstance(error, MethodNotAllowed):
         detail = f"{request.path} takes {', '.join(sorted(error.valid_methods or ()))}"
+    elif error.description is None or error.description == type(error).description:
+        # werkzeug's own sentences speak to people in front of a browser.
+        detail = kind.meaning
     else:
         detail = error.description
     return problem(kind, detail, instance=request.path, request_id=request_id())
