@@ -2,13 +2,14 @@
 
 import os
 import platform
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 import orjson
@@ -121,7 +122,13 @@ def index(
 @main.command()
 @click.argument("claim", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer of POST /v1/evidence.")
-@click.option("--stance", "stances", multiple=True, type=click.Choice([*Stance]), help="Default: supports. Repeatable.")
+@click.option(
+    "--stance",
+    "stances",
+    multiple=True,
+    type=click.Choice([stance.value for stance in Stance]),
+    help="Default: supports. Repeatable.",
+)
 @click.option("--outlet", "outlets", multiple=True, help="Only this outlet, by name or domain. Repeatable.")
 @click.option("--exclude-outlet", "exclude_outlets", multiple=True, help="Not this outlet. Repeatable.")
 @click.option("--domain", "domains", multiple=True, help="Only this domain. Repeatable.")
@@ -136,7 +143,7 @@ def index(
 @click.option(
     "--sort",
     multiple=True,
-    type=click.Choice([*SortKey]),
+    type=click.Choice([key.value for key in SortKey]),
     help=f"Default: {', then '.join(DEFAULT_SORT)}. Repeatable.",
 )
 @click.option("--min-support-score", type=float, help="Leave out supports below this, 0 to 1.")
@@ -177,9 +184,8 @@ def export(output: Path | None, data_dir: Path | None) -> None:
     with _services(_settings(data_dir)) as services:
         lines = export_lines(services.store)
         if output is None:
-            stream = click.get_binary_stream("stdout")
-            stream.writelines(lines)
-            stream.flush()
+            sys.stdout.buffer.writelines(lines)
+            sys.stdout.buffer.flush()
             return
         count = _write_whole(output, lines)
     click.echo(f"{count} articles written to {output}", err=True)
@@ -303,8 +309,7 @@ def _index(
             else:
                 yield from read_file(file, max_bytes=max_bytes, text_fields=text_fields)
         if _STDIN in paths:
-            stdin: BinaryIO = click.get_binary_stream("stdin")
-            yield from read_lines(stdin, "standard input", max_bytes=max_bytes)
+            yield from read_lines(sys.stdin.buffer, "standard input", max_bytes=max_bytes)
 
     total = None if _STDIN in paths else total_size(files)
     with _progress(TaskProgressColumn(show_speed=False)) as progress:

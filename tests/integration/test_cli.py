@@ -136,7 +136,7 @@ class TestLink:
         }
 
     def test_filters_leave_the_other_articles_out(self) -> None:
-        answer = linked(ANDAMAR, "--outlet", "tidewater radio", "--published-from", "2025-01")
+        answer = linked(ANDAMAR, "--outlet", "tidewater radio", "--dated")
 
         assert {item["outlet"]["name"] for item in answer["evidence"]} == {"Tidewater Radio"}
         assert answer["coverage"]["articles"] == 1
@@ -146,6 +146,13 @@ class TestLink:
 
         ranked = [(item["outlet"]["name"], item["outlet"]["tier"]) for item in answer["evidence"]]
         assert ranked[:3] == [("Tidewater Radio", 1), ("Meridian Wire", 2), ("The Northgate Chronicle", 2)]
+
+    def test_stances_and_order_are_those_asked_for(self) -> None:
+        answer = linked(ANDAMAR, "--stance", "supports", "--stance", "refutes", "--sort", "published_at")
+
+        dates = [item["article"]["published_at"] for item in answer["evidence"] if item["stance"] == "supports"]
+        assert dates[0] == "2025-01-14T09:30:00Z"
+        assert {item["stance"] for item in answer["evidence"]} == {"supports", "refutes"}
 
     def test_a_cursor_goes_on_where_an_answer_ended(self) -> None:
         whole = linked(ANDAMAR)
@@ -162,7 +169,7 @@ class TestLink:
 
         assert result.exit_code == 0
         assert "0 supporting and 0 refuting" in result.stdout
-        assert "of 14 articles" in result.stdout
+        assert "searched 105 sentences of 14 articles" in " ".join(result.stdout.split())
 
     @pytest.mark.parametrize(
         ("arguments", "said"),
