@@ -13,7 +13,7 @@ from service.domain.facts.compare import compare_dates, compare_quantities
 from service.domain.facts.dates import DateMention, find_dates
 from service.domain.facts.names import Name, find_names, initials
 from service.domain.facts.polarity import Cue, CueKind, find_cues
-from service.domain.facts.quantities import Quantity, find_quantities
+from service.domain.facts.quantities import Quantity, find_ordinals, find_quantities
 from service.domain.facts.roles import Roles, find_roles, is_swapped
 from service.domain.facts.seats import COUNTRY_BY_SEAT
 from service.domain.facts.wording import is_same_family, opposite_meaning, same_meaning
@@ -27,6 +27,7 @@ _SURNAME_WEIGHT = 300
 _DISTINCT_DIGITS = 3
 _SPELLING = 3
 _MEASURED_WORDS = 4
+_COUNTED_WORDS = 2
 _POLARITY_SHARE = 0.5
 _LEAST_SHARED = 0.3
 _PARTLY_SHARED, _NOTHING_SHARED = -1, -2
@@ -88,6 +89,7 @@ class Asked:
     names: tuple[AskedName, ...]
     name_terms: frozenset[str]
     quantities: tuple[AskedQuantity, ...]
+    ordinals: tuple[Quantity, ...]
     dates: tuple[AskedDate, ...]
     fact_terms: frozenset[str]
     cues: tuple[Cue, ...]
@@ -158,6 +160,11 @@ def ask(claim: Claim) -> Asked:
         names=names,
         name_terms=frozenset(term for name in names for term, _ in name.weights),
         quantities=quantities,
+        ordinals=tuple(
+            ordinal
+            for ordinal in find_ordinals(claim.text)
+            if not any(mention.start <= ordinal.start < mention.end for mention in facts.dates)
+        ),
         dates=dates,
         fact_terms=fact_terms,
         cues=facts.cues,
@@ -178,22 +185,24 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     quantity_checks = [_check_quantity(wanted, quantities, matched, asked) for wanted in asked.quantities]
     name_checks = [_check_name(name, text, terms, matched) for name in asked.names]
     cues = find_cues(text)
+    places = {term: place for place, term in enumerate(order)}
     polarity_checks = [
-        *_check_opposites(asked, text, terms, cues, matched),
+        *_check_opposites(asked, text, places, cues, matched),
         *_check_negation(asked, text, cues, matched),
     ]
     modality = _check_modality(asked, text, cues, matched)
     role = _check_roles(asked, text, terms)
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = _context_terms(reading) if missing else frozenset[str]()
-    checks = (*quantity_checks, *date_checks, *name_checks, *polarity_checks, *modality, *role)
+    ordinal_checks = _check_ordinals(asked, text)
+    checks = (*quantity_checks, *ordinal_checks, *date_checks, *name_checks, *polarity_checks, *modality, *role)
     total = asked.total or 1
     return Findings(
         stated=sum(asked.weights[term] for term in matched.stated) / total,
         reworded=sum(asked.weights[term] for term in matched.reworded) / total,
         in_context=_context_weight(missing, text, context) / total,
         heaviest_missing=max(missing.values(), default=0) / total,
-        closeness=_closeness(asked, order),
+        closeness=_closeness(asked, places),
         frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)
         / total,
         missing_names=_missing_names(asked, name_checks, context),
@@ -202,7 +211,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         distinct_quantity=_has_distinct(asked, quantity_checks),
         suspended=bool(modality),
         contradiction=bool(matched.contradicted)
-        or any(check.verdict is CheckVerdict.DIFFERS for check in polarity_checks),
+        or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
         checks=(_check_coverage(asked, missing), *checks),
     )
 
@@ -288,6 +297,26 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
     elif verdict is CheckVerdict.DIFFERS:
         matched.contradicted |= wanted.terms
     return Check(Aspect.QUANTITY, verdict, reason, said, quantity.text, span)
+
+
+def _check_ordinals(asked: Asked, text: str) -> list[Check]:
+    """A "15th" of the claim against another ordinal of the same thing; the sentence may well leave it out."""
+    if not asked.ordinals:
+        return []
+    found = [(ordinal, _next_terms(ordinal)) for ordinal in find_ordinals(text)]
+    checks: list[Check] = []
+    for wanted in asked.ordinals:
+        same = [ordinal for ordinal, counted in found if counted & _next_terms(wanted)]
+        if same and all(ordinal.value != wanted.value for ordinal in same):
+            other = same[0]
+            reason = f"claim: {wanted.text}, sentence: {other.text}"
+            span = other.start, other.end
+            checks.append(Check(Aspect.QUANTITY, CheckVerdict.DIFFERS, reason, wanted.text, other.text, span))
+    return checks
+
+
+def _next_terms(ordinal: Quantity) -> frozenset[str]:
+    return frozenset(_terms(" ".join(ordinal.measured.split()[:_COUNTED_WORDS])))
 
 
 def _same_measure(wanted: AskedQuantity, quantity: Quantity, asked: Asked) -> int:
@@ -378,13 +407,16 @@ def _may_be_spelled(name: Name, asked: AskedName) -> bool:
 
 
 def _check_opposites(
-    asked: Asked, text: str, terms: frozenset[str], cues: Sequence[Cue], matched: _Matched
+    asked: Asked, text: str, places: dict[str, int], cues: Sequence[Cue], matched: _Matched
 ) -> Iterator[Check]:
-    """Terms whose opposite the sentence states; a negation on one side makes them meet."""
-    for term in asked.weights:
-        if term in matched.stated:
+    """Terms whose opposite the sentence states in their place; a negation on one side makes them meet."""
+    terms = list(asked.weights)
+    for index, term in enumerate(terms):
+        others = opposite_meaning(term) & places.keys() if term not in matched.stated else None
+        if not others:
             continue
-        others = opposite_meaning(term) & terms
+        around = [places[other] for other in terms[max(index - 1, 0) : index + 2] if other in places]
+        others = frozenset(other for other in others if any(abs(places[other] - place) <= _NEAR for place in around))
         if not others:
             continue
         inside, _ = _scoped_terms(text, [cue for cue in cues if cue.kind is CueKind.NEGATION])
@@ -501,8 +533,7 @@ def _context_terms(reading: Reading) -> frozenset[str]:
     return frozenset(known)
 
 
-def _closeness(asked: Asked, order: Sequence[str]) -> float:
-    places = {term: place for place, term in enumerate(order)}
+def _closeness(asked: Asked, places: dict[str, int]) -> float:
     found = [places[term] for term in asked.weights if term in places]
     near = sum(abs(left - right) <= _NEAR for left, right in pairwise(found))
     return near / max(1, len(asked.weights) - 1)

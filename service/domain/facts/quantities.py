@@ -167,6 +167,30 @@ _FROM = re.compile(r"\bfrom[ \u00a0]$", re.IGNORECASE)
 _TO = re.compile(r"[\w ,\u00a0-]*[ \u00a0]to[ \u00a0]", re.IGNORECASE)
 
 
+_ORDINAL_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, start=1)}
+_ORDINAL = re.compile(rf"\b(?:(?P<digits>\d{{1,4}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))\b(?= [a-z])", re.I)
+
+
+def find_ordinals(text: str) -> tuple[Quantity, ...]:
+    """Ordinals before a word ("15th anniversary"), in order, with the unit "ordinal"."""
+    return tuple(
+        Quantity(
+            match[0],
+            match.start(),
+            match.end(),
+            value,
+            "ordinal",
+            None,
+            value,
+            value,
+            measured=_measured(text, match.start(), match.end()),
+        )
+        for match in _ORDINAL.finditer(text)
+        for value in [float(match["digits"] or _ORDINALS[match["word"].lower()])]
+    )
+
+
 def find_quantities(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
     """Quantities in the text, in order, none overlapping a span of `taken` (sorted; the dates).
 

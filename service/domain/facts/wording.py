@@ -191,7 +191,7 @@ uphold affirm | overturn strike overrule reverse annul
 win victory | lose defeat
 accept agree | reject refuse disagree
 allow permit legalise authorise | ban prohibit bar forbid outlaw
-start begin launch resume | stop halt cease suspend end
+start begin launch resume | stop halt cease suspend end finish
 open | close shut
 buy purchase | sell
 import | export
@@ -207,6 +207,30 @@ encourage urge | discourage
 most majority | minority
 ally | enemy
 legal lawful | illegal unlawful
+succeed success successful | fail failure unsuccessful
+safe | unsafe dangerous
+possible | impossible
+public | private
+urban | rural
+domestic | foreign
+military | civilian
+male man men boy | female woman women girl
+young | old elderly senior
+rich wealthy | poor
+big large huge giant | small little tiny
+near | far
+inside indoors | outside outdoors
+same identical | different
+north northern | south southern
+east eastern | west western
+early | late
+maximum | minimum
+best | worst
+most | least
+more | less fewer
+always | never
+up | down
+borrow | lend
 """
 
 # Irregular forms that a stemmer leaves apart; each line is one verb.
