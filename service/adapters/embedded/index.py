@@ -1,11 +1,12 @@
 """The tantivy index of one generation: derived from the store of record, and built again where it is lost."""
 
 import shutil
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import tantivy
 
@@ -18,6 +19,10 @@ from service.domain.errors import StoreUnavailable
 _SMALL_HEAP = 16_000_000
 _LARGE_HEAP = 96_000_000
 _LARGE_BATCH = 2_000
+
+
+# A score and where its sentence is in the searcher it came from.
+Hit = tuple[float, tantivy.DocAddress]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,23 @@ def apply_changes(index: tantivy.Index, *, purge: Iterable[int], add: Sequence[V
         writer.wait_merging_threads()
 
 
-def search(searcher: tantivy.Searcher, query: tantivy.Query, *, floor: int, limit: int) -> list[tuple[int, int]]:
-    """The best `limit` (score, sentence) with at least the floor's score, by falling score."""
+def search(searcher: tantivy.Searcher, query: tantivy.Query, *, floor: int, limit: int) -> list[Hit]:
+    """The best `limit` hits with at least the floor's score, by falling score."""
     with _index_errors("searched"):
-        hits = searcher.search(query, limit=limit, count=False).hits
-        reached = bisect_left(hits, True, key=lambda hit: bool(hit[0] < floor))
-        sentences = searcher.fast_field_values("sentence", [address for _, address in hits[:reached]])
-    return [(int(score), int(sentence or 0)) for (score, _), sentence in zip(hits, sentences, strict=False)]
+        hits: list[Hit] = searcher.search(query, limit=limit, count=False).hits
+    return hits[: count_reaching(hits, floor)]
+
+
+def count_reaching(hits: Sequence[Hit], floor: int) -> int:
+    """How many of the hits, which come by falling score, have at least the floor's score."""
+    return bisect_right(hits, float(-floor), key=lambda hit: -hit[0])
+
+
+def sentence_numbers(searcher: tantivy.Searcher, hits: Sequence[Hit]) -> list[int]:
+    """The sentences that were hit, in order."""
+    with _index_errors("read"):
+        values = searcher.fast_field_values("sentence", [address for _, address in hits])
+    return cast(list[int], values)
 
 
 def remove_other_generations(data_dir: Path, keep: Iterable[int | None]) -> None:

@@ -44,13 +44,14 @@ def language_keys(language: str | None) -> list[str]:
 class IndexFilter:
     """An article filter in the index's own values; None does not restrict, an empty tuple matches nothing.
 
-    Outlets and versions are the store's numbers; `published_from` is inclusive, `published_before` exclusive, both as
-    `published_value`.
+    Outlets and versions are the store's numbers, `no_version` those that no reader must see. `published_from` is
+    inclusive, `published_before` exclusive, both as `published_value`.
     """
 
     any_outlet: tuple[tuple[int, ...], ...] = ()
     no_outlet: tuple[int, ...] = ()
     versions: tuple[int, ...] | None = None
+    no_version: tuple[int, ...] = ()
     languages: tuple[str, ...] = ()
     published_from: int | None = None
     published_before: int | None = None
@@ -114,8 +115,9 @@ def _filter_clauses(restriction: IndexFilter) -> list[tuple[Occur, Query]]:
     if (dates := _date_query(restriction)) is not None:
         required.append(dates)
     clauses = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in required]
-    if restriction.no_outlet:
-        clauses.append((Occur.MustNot, _number_set("outlet", restriction.no_outlet)))
+    for field, refused in (("outlet", restriction.no_outlet), ("version", restriction.no_version)):
+        if refused:
+            clauses.append((Occur.MustNot, _number_set(field, refused)))
     return clauses
 
 

@@ -14,7 +14,7 @@ import tantivy
 
 from service.adapters.embedded.database import Connection
 from service.adapters.embedded.filters import DOMAIN_KEY, OUTLET_KEY, OUTLETS_OF_KEYS, article_condition
-from service.adapters.embedded.index import apply_changes, search
+from service.adapters.embedded.index import Hit, apply_changes, count_reaching, search, sentence_numbers
 from service.adapters.embedded.queries import IndexFilter, candidate_query, merge_terms, published_value
 from service.adapters.embedded.records import EmbeddedRecords
 from service.adapters.embedded.reindexing import reindex
@@ -38,7 +38,6 @@ from service.adapters.embedded.schema import (
     read_stale,
     read_state,
 )
-from service.adapters.embedded.snapshot import IndexView
 from service.adapters.embedded.storage import Storage
 from service.adapters.embedded.writing import (
     Revision,
@@ -61,8 +60,11 @@ from service.domain.published import PublishedDate
 
 # Removing articles only notes that the index holds too much; so many of them are taken out at once.
 _PURGE_AFTER = 500
+# Hits are fetched until all are there; each search that finds too little room asks for so many times more.
+_GROWTH = 16
 _KEPT_COVERAGES = 64
-_KEPT_HEADERS = 20_000
+# About 30 MB.
+_KEPT_HEADERS = 50_000
 
 _FROM_ARTICLES = "FROM articles AS a LEFT JOIN outlets AS o ON o.outlet = a.outlet"
 _FROM_BODIES = f"{_FROM_ARTICLES} JOIN bodies AS b ON b.version = a.version"
@@ -229,11 +231,13 @@ class EmbeddedStore:
             return CandidateSet((), 0)
         with self._storage.reader.view() as (connection, view):
             self._check_analysis(view.state.analysis)
-            restriction = _index_filter(connection, query.filter)
+            restriction = _index_filter(connection, query.filter, view.stale)
             tree = candidate_query(terms, floor, restriction)
-            hits, timed_out = _current_hits(view, tree, floor, query.limit, deadline)
-            best = hits if len(hits) <= query.limit else _with_equals(hits, query.limit)
-            candidates = self._load_hits(connection, best, query.limit)
+            hits, timed_out = _all_hits(view.searcher, tree, floor, query.limit, deadline)
+            best = _with_equals(hits, query.limit)
+            numbers = sentence_numbers(view.searcher, best)
+            weighed = [(int(score), number) for (score, _), number in zip(best, numbers, strict=True)]
+            candidates = self._load_candidates(connection, weighed, query.limit)
         return CandidateSet(candidates, len(hits), timed_out=timed_out)
 
     def load_candidates(self, keys: Sequence[SentenceKey]) -> dict[SentenceKey, Candidate]:
@@ -323,10 +327,12 @@ class EmbeddedStore:
                 insert_article(connection, write, document)
             bump(connection)
 
-    def _load_hits(self, connection: Connection, hits: Sequence[tuple[int, int]], limit: int) -> tuple[Candidate, ...]:
-        """The first `limit` hits in the order of candidates, with their sentences."""
-        headers = self._headers_of(connection, {number >> POSITION_BITS for _, number in hits})
-        ordered = sorted(hits, key=lambda hit: (-hit[0], headers[hit[1] >> POSITION_BITS].id, hit[1]))[:limit]
+    def _load_candidates(
+        self, connection: Connection, weighed: Sequence[tuple[int, int]], limit: int
+    ) -> tuple[Candidate, ...]:
+        """The first `limit` candidates, in their order, of sentences given as (weight, number)."""
+        headers = self._headers_of(connection, {number >> POSITION_BITS for _, number in weighed})
+        ordered = sorted(weighed, key=lambda pair: (-pair[0], headers[pair[1] >> POSITION_BITS].id, pair[1]))[:limit]
         rows = _select_sentences(connection, [number for _, number in ordered])
         candidates = []
         for weight, number in ordered:
@@ -350,29 +356,28 @@ class EmbeddedStore:
         return known
 
 
-def _current_hits(
-    view: IndexView, tree: tantivy.Query, floor: int, limit: int, deadline: float | None
-) -> tuple[list[tuple[int, int]], bool]:
-    """Every hit that reaches the floor and is current, by falling weight; whether time forbade to fetch them all."""
+def _all_hits(
+    searcher: tantivy.Searcher, tree: tantivy.Query, floor: int, limit: int, deadline: float | None
+) -> tuple[list[Hit], bool]:
+    """Every hit that reaches the floor, by falling score; whether time forbade to fetch more than the best."""
     asked = limit + 1
-    hits = search(view.searcher, tree, floor=floor, limit=asked)
-    timed_out = False
-    if len(hits) == asked:
-        timed_out = deadline is not None and time.monotonic() >= deadline
-        if not timed_out:
-            hits = search(view.searcher, tree, floor=floor, limit=max(asked, view.searcher.num_docs))
-    if view.stale:
-        hits = [hit for hit in hits if hit[1] >> POSITION_BITS not in view.stale]
-    return hits, timed_out
+    while True:
+        hits = search(searcher, tree, floor=floor, limit=asked)
+        if len(hits) < asked:
+            return hits, False
+        if deadline is not None and time.monotonic() >= deadline:
+            return hits, True
+        asked *= _GROWTH
 
 
-def _with_equals(hits: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
-    """The best `limit` hits and those that weigh as much as the last of them."""
-    lightest = hits[max(limit, 1) - 1][0]
-    return [hit for hit in hits if hit[0] >= lightest]
+def _with_equals(hits: Sequence[Hit], limit: int) -> Sequence[Hit]:
+    """The best `limit` hits and those that score as much as the last of them."""
+    if limit == 0 or len(hits) <= limit:
+        return hits[:limit]
+    return hits[: count_reaching(hits, int(hits[limit - 1][0]))]
 
 
-def _index_filter(connection: Connection, where: ArticleFilter) -> IndexFilter:
+def _index_filter(connection: Connection, where: ArticleFilter, stale: frozenset[int]) -> IndexFilter:
     """The filter in the numbers of the index."""
 
     def outlets(kind: str, keys: Sequence[str]) -> tuple[int, ...]:
@@ -385,6 +390,7 @@ def _index_filter(connection: Connection, where: ArticleFilter) -> IndexFilter:
         any_outlet=tuple(outlets(kind, keys) for kind, keys in wanted if keys),
         no_outlet=tuple(number for kind, keys in unwanted if keys for number in outlets(kind, keys)),
         versions=_versions_of(connection, where.article_ids) if where.article_ids else None,
+        no_version=tuple(stale),
         languages=where.languages,
         published_from=None if where.published_from is None else published_value(to_micros(where.published_from)),
         published_before=None if where.published_before is None else published_value(to_micros(where.published_before)),
