@@ -15,6 +15,7 @@ Needs Maven and a JDK 17 or later. Elasticsearch refuses to run as root: called 
 
 import argparse
 import contextlib
+import ctypes
 import hashlib
 import os
 import pwd
@@ -40,6 +41,7 @@ _ZIP_SHA256 = "215d5f3dbf0609a149f6218a9e47b6ae2df34ebbff3c5754e35f15a5e5393c8a"
 _MIN_JAVA = 17
 _START_TIMEOUT_S = 180
 _STOP_TIMEOUT_S = 30
+_PR_SET_PDEATHSIG = 1
 _DESCRIPTION = "Run a command beside a real Elasticsearch, or the server alone until interrupted."
 
 
@@ -116,6 +118,7 @@ class ElasticsearchServer:
                 stdout=console,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_parent if sys.platform == "linux" else None,
                 **_as_user(self._user),
             )
         self._wait_until_ready(self._process)
@@ -215,6 +218,11 @@ class ElasticsearchServer:
 
     def _console_tail(self) -> str:
         return _tail((self._work_dir / "console.log").read_bytes())
+
+
+def _end_with_parent() -> None:
+    """Let the kernel stop the server when whoever started it is killed; called in the new process."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _tail(output: bytes) -> str:
@@ -365,6 +373,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command and os.environ.get("ELASTICSEARCH_URL"):
         return _run_command(chosen.command, os.environ["ELASTICSEARCH_URL"])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     options = ServerOptions(port=chosen.port, heap=chosen.heap, data_dir=chosen.data_dir)
     try:
         with ElasticsearchServer.started(options) as server:

@@ -55,10 +55,14 @@ class Layout:
         """The alias through which sentences are read."""
         return self.names.current_sentences(self.current.analysis_version)
 
+    @property
+    def written(self) -> tuple[Generation, ...]:
+        """The generations that somebody writes to."""
+        return (self.current,) if self.upcoming is None else (self.current, self.upcoming)
+
     def targets(self, analysis_version: str) -> tuple[Generation, ...]:
         """The generations that a writer with this text analysis writes to."""
-        generations = (self.current,) if self.upcoming is None else (self.current, self.upcoming)
-        return tuple(generation for generation in generations if generation.analysis_version == analysis_version)
+        return tuple(generation for generation in self.written if generation.analysis_version == analysis_version)
 
     @property
     def free_number(self) -> int:

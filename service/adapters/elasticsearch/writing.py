@@ -145,8 +145,10 @@ def commit_writes(
         *((head.article_id, head.leavings) for head in replaced),
         *((write.article_id, write.leavings) for write in writes if write.article_id in lost),
     ]
-    remove_leavings(connection, layout, garbage, refresh=refresh)
-    connection.bulk([_delete(layout.commits, intent_id(write.article_id, write.token)) for write in writes])
+    notes = [_delete(layout.commits, intent_id(write.article_id, write.token)) for write in writes]
+    connection.bulk([*_leavings_operations(layout, garbage), *notes])
+    if garbage and refresh:
+        connection.refresh(aliases)
     return Committed(frozenset(write.article_id for write in writes) - lost, tuple(items))
 
 
@@ -160,17 +162,16 @@ def commit_tombstone(connection: Connection, layout: Layout, head: Head) -> bool
         # A broken connection may have hidden that the first try came through.
         if standing is None or standing.token != token:
             return False
-    remove_leavings(connection, layout, [(head.article_id, head.leavings)], refresh=True)
+    remove_leavings(connection, layout, [(head.article_id, head.leavings)])
     return True
 
 
-def remove_leavings(
-    connection: Connection, layout: Layout, garbage: Iterable[tuple[str, Leavings]], *, refresh: bool
-) -> None:
-    """Remove units and texts of revisions that are not current, in every generation."""
+def remove_leavings(connection: Connection, layout: Layout, garbage: Iterable[tuple[str, Leavings]]) -> None:
+    """Remove units and texts of revisions that are not current, in every generation, from every later search."""
     operations = list(_leavings_operations(layout, garbage))
     if operations:
-        connection.bulk(operations, refresh=refresh)
+        connection.bulk(operations)
+        connection.refresh([layout.names.sentences(generation.number) for generation in layout.written])
 
 
 def read_heads(connection: Connection, layout: Layout, article_ids: Collection[str]) -> dict[str, Head]:
@@ -196,7 +197,7 @@ def sweep(connection: Connection, layout: Layout, *, written_before: datetime) -
             for left in leavings_from(hit["_source"]["leavings"])
             if current.get(hit["_source"]["article_id"]) != left.token
         ]
-        remove_leavings(connection, layout, garbage, refresh=True)
+        remove_leavings(connection, layout, garbage)
         connection.bulk([_delete_exactly(layout.commits, hit) for hit in hits], refresh=True)
         swept += len(hits)
 
@@ -248,10 +249,9 @@ def _lost(connection: Connection, layout: Layout, refused: Sequence[Write]) -> f
 
 
 def _leavings_operations(layout: Layout, garbage: Iterable[tuple[str, Leavings]]) -> Iterator[Operation]:
-    generations = [layout.current] if layout.upcoming is None else [layout.current, layout.upcoming]
     for article_id, left in garbage:
         yield _delete(layout.commits, text_id(article_id, left.token))
-        for generation in generations:
+        for generation in layout.written:
             alias = layout.names.sentences(generation.number)
             for position in range(left.units):
                 yield _delete(alias, sentence_id(article_id, left.token, position))
