@@ -48,7 +48,7 @@ class Step:
 def steps_of(page: Path) -> list[Step]:
     text = page.read_text(encoding="utf-8")
     blocks = [(text.count("\n", 0, match.start()) + 1, *match.groups()) for match in _BLOCK.finditer(text)]
-    followers = [*blocks[1:], None]
+    followers = [*blocks[1:], None][: len(blocks)]
     return [
         Step(
             line,
@@ -160,7 +160,7 @@ def check_text(shown: str, output: str) -> None:
     assert missing == [], output
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [page for page in PAGES if steps_of(page)], ids=lambda page: page.name)
 def test_every_command_runs_and_prints_what_is_shown(page: Path, tmp_path: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl, which the documentation uses, is not on this machine")
