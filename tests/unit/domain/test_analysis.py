@@ -1,0 +1,73 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.domain.analysis import analyze_article, analyze_claim
+from service.domain.article import Article, SentenceKind
+
+APRIL_2024 = datetime(2024, 4, 12, 9, 0, tzinfo=UTC)
+
+
+def test_sentences_get_terms_and_titles_none() -> None:
+    article = Article(
+        id="a1", title="Corvane buys Belmar", text="Corvane buys Belmar\n\nCorvane bought Belmar in 2023."
+    )
+
+    analyzed = analyze_article(article)
+
+    assert [(unit.sentence.kind, unit.terms) for unit in analyzed.sentences] == [
+        (SentenceKind.TITLE, ()),
+        (SentenceKind.SENTENCE, ("corvan", "bought", "belmar", "2023")),
+    ]
+    assert analyzed.article is article
+    assert analyzed.warnings == ()
+
+
+def test_a_text_without_a_sentence_gets_a_warning() -> None:
+    analyzed = analyze_article(Article(id="a1", text="Photo: A ship in port"))
+
+    assert [warning.code for warning in analyzed.warnings] == ["no_sentences"]
+
+
+def test_an_article_in_another_language_keeps_its_tag_and_gets_a_warning() -> None:
+    analyzed = analyze_article(Article(id="a1", text="Corvane a acheté Belmar.", language="fr-CA"))
+
+    assert analyzed.article.language == "fr-CA"
+    assert [warning.code for warning in analyzed.warnings] == ["language_unsupported"]
+
+
+def test_relative_dates_of_a_claim_count_from_when_it_was_made() -> None:
+    claim = analyze_claim("Corvane bought Belmar last year.", claimed_at=APRIL_2024, language="en")
+
+    (mention,) = claim.facts.dates
+    assert (mention.first, mention.last) == (date(2023, 1, 1), date(2023, 12, 31))
+    assert [term.term for term in claim.terms] == ["corvan", "bought", "belmar"]
+    assert claim.total_weight == sum(term.weight for term in claim.terms)
+    assert claim.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("Corvane", None, ["claim_too_short"]),
+        ("It was the Corvane", "en-GB", ["claim_too_short"]),
+        ("It is what it is", None, ["claim_without_weight"]),
+        ("Corvane a acheté Belmar", "fr", ["language_unsupported"]),
+        ("Corvane bought Belmar", "en_US", []),
+    ],
+)
+def test_a_claim_that_cannot_be_judged_well_says_so(text: str, language: str | None, codes: list[str]) -> None:
+    claim = analyze_claim(text, claimed_at=APRIL_2024, language=language)
+
+    assert [warning.code for warning in claim.warnings] == codes
+
+
+@given(st.text(st.characters(codec=None), max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_text_can_be_a_claim(text: str) -> None:
+    claim = analyze_claim(text, claimed_at=APRIL_2024)
+
+    assert claim.text == text
+    assert all(term.weight >= 200 for term in claim.terms)
