@@ -245,10 +245,12 @@ def test_a_data_directory_that_cannot_be_made_is_reported(tmp_path: Path) -> Non
 
 
 def test_a_full_disk_is_reported_and_loses_nothing(data_dir: Path) -> None:
-    with opened(data_dir) as store, largest_file(100_000):
-        with pytest.raises(StoreUnavailable):
-            for number in range(200):
-                store.put([article(f"big-{number}", *(f"Line {line} of many." for line in range(200)))], now=LATER)
+    def fill(store: EmbeddedStore) -> None:
+        for number in range(200):
+            store.put([article(f"big-{number}", *(f"Line {line} of many." for line in range(200)))], now=LATER)
+
+    with opened(data_dir) as store, largest_file(100_000), pytest.raises(StoreUnavailable):
+        fill(store)
 
     with opened(data_dir) as store:
         kept = {stored.article.id for stored in store.list_articles(EVERY_ARTICLE, after=None, limit=1000)}
