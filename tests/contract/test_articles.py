@@ -279,5 +279,5 @@ def test_outlets_come_by_name_key_then_domain_and_nameless_ones_last(store: Arti
 def test_a_check_states_what_the_store_is(store: ArticleStore) -> None:
     facts = store.check()
 
-    assert facts["kind"] in {"embedded", "elasticsearch"}
+    assert facts["store"] in {"embedded", "elasticsearch"}
     assert all(isinstance(value, str) and value for value in facts.values())

@@ -278,7 +278,7 @@ class EmbeddedStore:
             self._check_analysis(view.state.analysis)
             coverage = self.coverage(ArticleFilter())
             return {
-                "kind": "embedded",
+                "store": "embedded",
                 "place": str(self._storage.data_dir),
                 "sqlite": sqlite3.sqlite_version,
                 "tantivy": version("tantivy"),
