@@ -75,14 +75,18 @@ _CAPTION_START = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
-    r"[(\[][^()\[\]]{0,60}\b(?:photo|image|picture|illustration|photograph|graphic)s?\b[^()\[\]]{0,80}[)\]]\W*$"
-    r"|(?:photo|image|picture)\s*[:：]\s*[^.!?]{1,60}$",
+    r"[(\[](?:[^()\[\]]{0,60}\b)?(?:photo|photograph|image|picture|illustration|graphic)s?\s*"
+    r"(?:[:：/|]|(?:credit|courtesy|by|via)\b)[^()\[\]]{0,80}[)\]]\W*$"
+    r"|[(\[](?:(?:file|handout|stock|archive|pool|ap)\s+)?(?:photo|image|picture)[)\]]\W*$"
+    r"|\b(?:photo|image|picture)\s*[:：]\s*[^.!?]{1,60}$",
     re.IGNORECASE,
 )
+_MOST_CAPTION_SENTENCES = 3
 _CREDITS = re.compile(
-    r"\(?(?:additional\s+|further\s+)?(?:reporting|editing|writing|translated|compiled|edited|written)\s+by\s*[:：]?\s*[A-Z]",
-    re.IGNORECASE,
+    r"\(?(?i:(?:additional\s+|further\s+)?(?:reporting|editing|writing|translated|compiled|edited|written)\s+by)\s*[:：]?"
+    r"\s*(?=[A-Z])"
 )
+_CREDIT_WORDS = _words("reporting editing writing translation additional further by and")
 _BY = re.compile(
     r"(?:(?:words|story|text|report|article|analysis|written|reported|reporting|edited|editing|prepared|compiled|posted|"
     r"published|updated|translated|authored)\s+by|by)\b\s*[:：]?\s*",
@@ -410,7 +414,7 @@ def _may_be_heading(paragraph: _Paragraph) -> bool:
         return False
     if len(paragraph.text.split()) > _HEADING_WORDS:
         return False
-    return len(list(_sentence_spans(paragraph.text, 0, len(paragraph.text)))) == 1
+    return _count_sentences(paragraph.text) == 1
 
 
 def _heading_kind(paragraph: _Paragraph, *, body_seen: bool, is_last: bool) -> SentenceKind | None:
@@ -436,11 +440,15 @@ def _furniture(paragraph: _Paragraph) -> SentenceKind | None:
         return None if _has_letter(text) else SentenceKind.OTHER
     if not _has_letter(text) or _ADDRESS.fullmatch(text) or _is_date_line(text):
         return SentenceKind.OTHER
-    if _CAPTION_START.match(text) or _CAPTION_END.search(text):
+    if _CAPTION_START.match(text) or (_CAPTION_END.search(text) and _count_sentences(text) <= _MOST_CAPTION_SENTENCES):
         return SentenceKind.CAPTION
     if _is_byline(text):
         return SentenceKind.BYLINE
     return None
+
+
+def _count_sentences(text: str) -> int:
+    return sum(1 for _ in _sentence_spans(text, 0, len(text)))
 
 
 def _is_date_line(text: str) -> bool:
@@ -451,7 +459,8 @@ def _is_date_line(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    if _CREDITS.match(text) and (text.startswith("(") or not _TERMINATED.search(text) or len(text.split()) <= 12):
+    credits = _CREDITS.match(text)
+    if credits and all(_is_credit_word(word) for word in text[credits.end() :].split()):
         return True
     if _TERMINATED.search(text) or len(text.split()) > 16:
         return False
@@ -488,6 +497,10 @@ def _names_in_byline(text: str) -> list[str]:
     if not names or (words and _DATE_WORD.fullmatch(words[0])):
         return []
     return names
+
+
+def _is_credit_word(word: str) -> bool:
+    return word[0].isupper() or word.lower().strip(",;()") in _NAME_JOINTS | _CREDIT_WORDS
 
 
 def _is_name_word(word: str) -> bool:

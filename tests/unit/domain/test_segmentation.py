@@ -94,6 +94,40 @@ def test_a_line_without_a_full_stop_is_a_sentence_where_nothing_says_otherwise(t
     assert {unit.kind for unit in segment(text)} == {SentenceKind.SENTENCE}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He showed the court a picture (a photo of the ship).",
+        "Reporting by the Harbor Post shows that Corvane bought Belmar.",
+        "Written by Corvane's lawyers, the letter denies it.",
+        "By 2023 Corvane had bought Belmar.",
+        "It rose on March 3, 2024.",
+    ],
+)
+def test_a_sentence_that_speaks_of_photos_authors_or_dates_is_a_sentence(text: str) -> None:
+    assert kinds(f"It began there. {text}\n\n{text}")[-1] == ("sentence", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A ship leaves port (photo: Agency)", "caption"),
+        ("A ship leaves port. It is old. (AP Photo/Ann Poe)", "caption"),
+        ("A ship leaves port (File photo)", "caption"),
+        ("A ship leaves port. Photo: Harbor News", "caption"),
+        ("FILE PHOTO: A ship leaves port.", "caption"),
+        ("(Reporting by Jane Doe in Oslo; editing by John Roe)", "byline"),
+        ("Additional reporting by Jane Doe and John Roe.", "byline"),
+        ("By Jane Doe, Harbor Post", "byline"),
+        ("Written by: Jane van der Doe", "byline"),
+        ("Published: Sun. March 3rd, 2024 at 10:15 a.m.", "other"),
+        ("https://harborpost.example/a", "other"),
+    ],
+)
+def test_captions_bylines_and_date_lines_are_recognised(text: str, kind: str) -> None:
+    assert kinds(f"Corvane bought Belmar.\n\n{text}")[-1] == (kind, text)
+
+
 def test_list_items_are_sentences_without_their_marks() -> None:
     assert kinds("Two deals were made.\n- Acme bought Beta\n• Gamma sold Delta\n3. Harbor Rail closed.") == [
         ("sentence", "Two deals were made."),
