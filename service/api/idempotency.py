@@ -26,7 +26,11 @@ def once(key: str | None, scope: str, body: bytes, answer: Callable[[], Response
         kept = {"status": response.status_code, "headers": headers, "body": response.get_data(as_text=True)}
         return orjson.dumps(kept).decode()
 
-    # A key is any visible ASCII; a record's key is of a form that every store takes.
-    scoped_key = hashlib.sha256(f"{scope} {key}".encode()).hexdigest()
-    kept = orjson.loads(answer_once(services().records, scoped_key, body, record, clock=services().clock))
+    record_key = scoped_key(scope, key)
+    kept = orjson.loads(answer_once(services().records, record_key, body, record, clock=services().clock))
     return Response(kept["body"], kept["status"], kept["headers"])
+
+
+def scoped_key(scope: str, key: str) -> str:
+    """A record's key, of a form that every store takes; an Idempotency-Key is any visible ASCII."""
+    return hashlib.sha256(f"{scope} {key}".encode()).hexdigest()
