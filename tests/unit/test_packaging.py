@@ -49,6 +49,25 @@ def test_every_locked_package_has_a_hash_and_no_address(lock: str) -> None:
     assert "://" not in lock
 
 
+def test_every_file_that_is_no_code_is_packed_with_the_package_it_lies_in() -> None:
+    patterns = PYPROJECT["tool"]["setuptools"]["package-data"]
+    packed = {
+        path
+        for package, globs in patterns.items()
+        for pattern in globs
+        for path in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+
+    files = {
+        path
+        for package in ("service", "schemas")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    }
+
+    assert files - packed == set()
+
+
 def test_the_compose_file_keeps_to_the_compose_specification() -> None:
     schema = json.loads((ROOT / "tests" / "data" / "compose-spec.schema.json").read_text(encoding="utf-8"))
 
