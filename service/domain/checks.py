@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -35,6 +35,10 @@ _NEEDS_MEASURE = frozenset({None, "year", "month", "week", "day", "hour", "minut
 
 _BACK_REFERENCE = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|who|the [a-z]+)\b", re.IGNORECASE
+)
+_OPENING_REFERENCE = re.compile(
+    r"\W*(?:(?:And|But|Yet|So|Earlier|Later|Meanwhile|However),? )?"
+    r"(?:(?:He|She|It|They|His|Her|Its|Their|This|These)\b|The (?=[a-z]))"
 )
 _PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|our|you)\b", re.IGNORECASE)
 _ATTRIBUTED = re.compile(r"\b(?:to|by|from|in|at|on|of)(?: the)? $", re.IGNORECASE)
@@ -94,6 +98,7 @@ class Asked:
     fact_terms: frozenset[str]
     cues: tuple[Cue, ...]
     negated: frozenset[str]
+    denied: tuple[str, frozenset[str]] | None
     roles: Roles
 
 
@@ -102,22 +107,25 @@ class Findings:
     """What a reading was found to hold of a claim; shares are of the claim's term weight, 0..1.
 
     `stated` is said in the sentence, in the claim's words or as an equal quantity, date or name; `reworded` in words of
-    the same meaning; `in_context` only before it or in the title, where the sentence refers back; `heaviest_missing` is
-    the share of the heaviest term that is neither stated nor reworded; `closeness` the share of neighbouring terms of
-    the claim that stand close together in the sentence; `frame` what is stated, reworded or contradicted.
+    the same meaning; `in_context` only before it or in the title, where the sentence refers back; `resolved` the
+    part of that which is the claim's subject, where the sentence opens with "The company" or "She"; `heaviest_missing`
+    is the share of the heaviest term that is in none of these; `closeness` the share of neighbouring terms
+    of the claim that stand close together in the sentence; `frame` what is stated, reworded or contradicted;
+    `misses_denied` that it does not speak of the very thing that the claim denies.
     """
 
     stated: float
     reworded: float
     in_context: float
+    resolved: float
     heaviest_missing: float
     closeness: float
     frame: float
     missing_names: int
     unstated_quantities: int
-    unstated_dates: int
     distinct_quantity: bool
     suspended: bool
+    misses_denied: bool
     contradiction: bool
     checks: tuple[Check, ...]
 
@@ -169,7 +177,8 @@ def ask(claim: Claim) -> Asked:
         fact_terms=fact_terms,
         cues=facts.cues,
         negated=frozenset(token.term for token in tokens if any(cue.covers(token.start) for cue in negations)),
-        roles=find_roles(claim.text),
+        denied=_denied(tokens, negations),
+        roles=_roles(claim.text, weights),
     )
 
 
@@ -181,7 +190,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     matched = _match(asked, terms)
     published = reading.candidate.header.published
     dates, quantities = _facts(asked, text, published.start.date() if published else None)
-    date_checks = [_check_date(wanted, dates, matched) for wanted in asked.dates]
+    date_checks = _check_dates(asked, dates, matched)
     quantity_checks = [_check_quantity(wanted, quantities, matched, asked) for wanted in asked.quantities]
     name_checks = [_check_name(name, text, terms, matched) for name in asked.names]
     cues = find_cues(text)
@@ -194,22 +203,24 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     role = _check_roles(asked, text, terms)
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = _context_terms(reading) if missing else frozenset[str]()
+    referred = context if _BACK_REFERENCE.search(text) else frozenset[str]()
     ordinal_checks = _check_ordinals(asked, text)
     checks = (*quantity_checks, *ordinal_checks, *date_checks, *name_checks, *polarity_checks, *modality, *role)
     total = asked.total or 1
     return Findings(
         stated=sum(asked.weights[term] for term in matched.stated) / total,
         reworded=sum(asked.weights[term] for term in matched.reworded) / total,
-        in_context=_context_weight(missing, text, context) / total,
-        heaviest_missing=max(missing.values(), default=0) / total,
+        in_context=sum(weight for term, weight in missing.items() if term in referred) / total,
+        resolved=_resolved_weight(asked, missing, reading) / total,
+        heaviest_missing=max((weight for term, weight in missing.items() if term not in referred), default=0) / total,
         closeness=_closeness(asked, places),
         frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)
         / total,
         missing_names=_missing_names(asked, name_checks, context),
         unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
-        unstated_dates=_count(date_checks, CheckVerdict.UNSTATED),
         distinct_quantity=_has_distinct(asked, quantity_checks),
         suspended=bool(modality),
+        misses_denied=_misses_denied(asked, terms, matched),
         contradiction=bool(matched.contradicted)
         or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
         checks=(_check_coverage(asked, missing), *checks),
@@ -222,6 +233,28 @@ def _asked_names(claim: Claim, tokens: Sequence[Token], weights: dict[str, int])
         if spelled:
             opening = claim.text[: name.start].strip().lower() in {"", "the"}
             yield AskedName(name, tuple((term, weights[term]) for term in spelled), initials(name.text), opening)
+
+
+def _roles(text: str, weights: dict[str, int]) -> Roles:
+    """The claim's roles; of its actions those whose word carries weight."""
+    roles = find_roles(text)
+    return replace(roles, actions=frozenset(action for action in roles.actions if action[1] in weights))
+
+
+def _denied(tokens: Sequence[Token], negations: Sequence[Cue]) -> tuple[str, frozenset[str]] | None:
+    """The first term that the claim denies, with the terms of the denying words."""
+    for token in tokens:
+        for cue in negations:
+            if cue.covers(token.start):
+                return token.term, frozenset(_terms(cue.text))
+    return None
+
+
+def _misses_denied(asked: Asked, terms: frozenset[str], matched: _Matched) -> bool:
+    if asked.denied is None:
+        return False
+    term, words = asked.denied
+    return term not in matched and words.isdisjoint(terms)
 
 
 def _terms_within(tokens: Iterable[Token], mention: Quantity | DateMention) -> frozenset[str]:
@@ -294,6 +327,8 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
         verdict = CheckVerdict.DIFFERS if apart else CheckVerdict.UNSTATED
     elif verdict is CheckVerdict.AGREES:
         matched.stated |= wanted.terms
+    elif verdict is CheckVerdict.DIFFERS and not common and quantity.unit in _NEEDS_MEASURE:
+        verdict = CheckVerdict.UNSTATED
     elif verdict is CheckVerdict.DIFFERS:
         matched.contradicted |= wanted.terms
     return Check(Aspect.QUANTITY, verdict, reason, said, quantity.text, span)
@@ -332,23 +367,38 @@ def _same_measure(wanted: AskedQuantity, quantity: Quantity, asked: Asked) -> in
         ours = own.difference(*common.values()) - asked.name_terms
         if theirs and ours:
             return _PARTLY_SHARED if shared - asked.name_terms else _NOTHING_SHARED
-    elif quantity.unit in _NEEDS_MEASURE and own and not shared:
+    elif quantity.unit in _NEEDS_MEASURE and own and measured and not shared:
         return _PARTLY_SHARED
     return len(shared)
 
 
-def _check_date(wanted: AskedDate, dates: Sequence[DateMention], matched: _Matched) -> Check:
+def _check_dates(asked: Asked, dates: Sequence[DateMention], matched: _Matched) -> list[Check]:
+    """A date of the sentence that grants one date of the claim says nothing about the claim's other ones."""
+    granting = {
+        mention
+        for wanted in asked.dates
+        for mention in dates
+        if compare_dates(wanted.date, mention) is CheckVerdict.AGREES
+    }
+    return [_check_date(wanted, dates, granting, matched) for wanted in asked.dates]
+
+
+def _check_date(
+    wanted: AskedDate, dates: Sequence[DateMention], granting: set[DateMention], matched: _Matched
+) -> Check:
     said = wanted.date.text
-    found: list[tuple[CheckVerdict, DateMention]] = [
-        (verdict, mention) for mention in dates if (verdict := compare_dates(wanted.date, mention)) is not None
-    ]
-    for wished in (CheckVerdict.AGREES, CheckVerdict.UNSTATED, CheckVerdict.DIFFERS):
-        for verdict, mention in found:
-            if verdict is wished:
-                if verdict is CheckVerdict.AGREES:
-                    matched.stated |= wanted.terms
-                reason = f"claim: {said}, sentence: {mention.text}"
-                return Check(Aspect.DATE, verdict, reason, said, mention.text, (mention.start, mention.end))
+    found: dict[CheckVerdict, DateMention] = {}
+    for other in dates:
+        compared = compare_dates(wanted.date, other)
+        if compared is CheckVerdict.AGREES or (compared is not None and other not in granting):
+            found.setdefault(compared, other)
+    for verdict in (CheckVerdict.AGREES, CheckVerdict.UNSTATED, CheckVerdict.DIFFERS):
+        mention = found.get(verdict)
+        if mention:
+            if verdict is CheckVerdict.AGREES:
+                matched.stated |= wanted.terms
+            reason = f"claim: {said}, sentence: {mention.text}"
+            return Check(Aspect.DATE, verdict, reason, said, mention.text, (mention.start, mention.end))
     return Check(Aspect.DATE, CheckVerdict.UNSTATED, f"claim: {said}; the sentence states no such date", said)
 
 
@@ -440,6 +490,8 @@ def _check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matc
     if not own and not theirs:
         return
     negated = asked.negated if own else frozenset()
+    if own and _misses_denied(asked, frozenset(terms), matched):
+        return
     shared = _shared_content(asked, matched)
     content = sum(weight for term, weight in asked.weights.items() if term not in asked.name_terms)
     if sum(shared.values()) < _LEAST_SHARED * content:
@@ -520,9 +572,16 @@ def _check_coverage(asked: Asked, missing: dict[str, int]) -> Check:
     return Check(Aspect.COVERAGE, CheckVerdict.UNSTATED, f"not in the sentence: {words}", words)
 
 
-def _context_weight(missing: dict[str, int], text: str, context: frozenset[str]) -> int:
-    weight = sum(weight for term, weight in missing.items() if term in context)
-    return weight if weight and _BACK_REFERENCE.search(text) else 0
+def _resolved_weight(asked: Asked, missing: dict[str, int], reading: Reading) -> int:
+    subject = next((name for name in asked.names if name.is_subject), None)
+    if subject is None or not all(term in missing for term, _ in subject.weights):
+        return 0
+    if not _OPENING_REFERENCE.match(reading.candidate.text):
+        return 0
+    nearest = _terms(reading.context.before[-1]) if reading.context.before else ()
+    title = _terms(reading.candidate.header.title or "")
+    heaviest = _heaviest(subject)
+    return sum(weight for _, weight in subject.weights) if heaviest in nearest or heaviest in title else 0
 
 
 def _context_terms(reading: Reading) -> frozenset[str]:
@@ -541,9 +600,14 @@ def _closeness(asked: Asked, places: dict[str, int]) -> float:
 
 def _missing_names(asked: Asked, checks: Sequence[Check], context: frozenset[str]) -> int:
     return sum(
-        check.verdict is not CheckVerdict.AGREES and name.weights[-1][0] not in context
+        check.verdict is not CheckVerdict.AGREES and _heaviest(name) not in context
         for name, check in zip(asked.names, checks, strict=True)
     )
+
+
+def _heaviest(name: AskedName) -> str:
+    """The term by which a short form of a name is known best."""
+    return max(name.weights, key=lambda weighted: weighted[1])[0]
 
 
 def _has_distinct(asked: Asked, checks: Sequence[Check]) -> bool:

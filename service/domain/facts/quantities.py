@@ -12,9 +12,9 @@ class Quantity:
     """A number as stated: text[start:end], with the interval [low, high] that it and its qualifier allow.
 
     `unit` is "%", "points" (percentage points), a currency's code ("USD"), a measure ("km", "kg"), "times", "votes"
-    (a result such as 51-48, whose other side is `second`) or None for a plain count. `measured` are the words of
-    its clause that say what is counted. `is_start` marks where a change starts ("from 9,000 to 1,200"), which is
-    not the present value.
+    (a result such as 51-48, whose other side is `second`), "ordinal" or None for a plain count. `measured` are the
+    words after it in its clause, which say what is counted. `is_start` marks where a change starts ("from 9,000 to
+    1,200"), which is not the present value.
     """
 
     text: str
@@ -146,6 +146,7 @@ _NUMBER = re.compile(
             (?:[ \u00a0-]?(?P<scale>{_SCALE}|bn|mn|tn|[kmb](?![\w-]))\b)?
       | \b(?P<part>(?:one|two|three|four|nine)-(?:third|quarter|fifth|tenth)s?
             |(?:(?:a|one|two|three|four|nine)[ ](?:third|quarter|fifth|tenth)s?|half)(?=[ ](?:of|the)\b))
+      | \b(?P<out>{_WORD_NUMBER}|\d{{1,3}})[ ](?:in|out[ ]of)[ ](?P<of>{_WORD_NUMBER}|\d{{1,3}})\b(?!,\d)
       | \b(?P<dozen>a|two|three|four|five|six)[ ]dozen\b
       | \b(?P<words>{_WORD_NUMBER}(?:[ -](?:{_WORD_NUMBER}|{_SCALE}|and(?=[ ]{_WORD_NUMBER}))){{0,8}}
             |(?:a|several)[ ](?:{_SCALE})(?:[ ]{_SCALE})?(?![ ]of\b))\b
@@ -184,7 +185,7 @@ def find_ordinals(text: str) -> tuple[Quantity, ...]:
             None,
             value,
             value,
-            measured=_measured(text, match.start(), match.end()),
+            measured=_measured(text, match.end()),
         )
         for match in _ORDINAL.finditer(text)
         for value in [float(match["digits"] or _ORDINALS[match["word"].lower()])]
@@ -260,9 +261,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         else:
             low, high, second = min(value, second), max(value, second), None
     stated = start - len(before) + found.start() if found else start
-    return Quantity(
-        text[stated:end], stated, end, value, unit, qualifier, low, high, second, _measured(text, stated, end)
-    )
+    return Quantity(text[stated:end], stated, end, value, unit, qualifier, low, high, second, _measured(text, end))
 
 
 def _values(match: re.Match[str]) -> tuple[float, float | None]:
@@ -274,6 +273,8 @@ def _values(match: re.Match[str]) -> tuple[float, float | None]:
         other = _number(match["other"])
         # "$5 to $7 million": the scale is meant for both ends.
         return value * scale, other * scale
+    if match["out"]:
+        return 100.0 * _count(match["out"]) / max(_count(match["of"]), 1.0), None
     if match["words"]:
         return _spelled(match["words"].lower()), None
     if match["dozen"]:
@@ -282,6 +283,10 @@ def _values(match: re.Match[str]) -> tuple[float, float | None]:
     if part == ["half"]:
         return 50.0, None
     return 100.0 * _SMALL.get(part[0], 1) / _FRACTIONS[part[1].rstrip("s")], None
+
+
+def _count(number: str) -> float:
+    return float(number) if number.isdecimal() else _spelled(number.lower())
 
 
 def _number(digits: str) -> float:
@@ -306,7 +311,7 @@ def _unit(match: re.Match[str]) -> tuple[str | None, int]:
     end = match.start("unit") if match["unit"] else match.end()
     if match["currency"]:
         return _SYMBOLS[match["currency"].upper()], end
-    if match["part"]:
+    if match["part"] or match["out"]:
         return "%", end
     if stated.startswith(("per cent", "per\u00a0cent")):
         return "%", match.end()
@@ -340,16 +345,11 @@ def _is_no_quantity(text: str, match: re.Match[str], start: int, end: int) -> bo
     )
 
 
-def _measured(text: str, start: int, end: int) -> str:
-    """The words of the clause that follow a quantity, or where there are none, those that precede it."""
+def _measured(text: str, end: int) -> str:
+    """The words of the clause that follow a quantity."""
     after = text[end : end + _REACH]
     stop = _BREAK.search(after)
-    words = _plain(after[: stop.start()] if stop else after)
-    if words:
-        return words
-    before = text[max(start - _REACH, 0) : start]
-    breaks = list(_BREAK.finditer(before))
-    return _plain(before[breaks[-1].end() :] if breaks else before)
+    return _plain(after[: stop.start()] if stop else after)
 
 
 def _plain(words: str) -> str:

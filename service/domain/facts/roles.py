@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from service.domain.terms import Token, sentence_terms, tokenize
 
@@ -14,6 +13,7 @@ _GIVING = frozenset(
 )
 _TAKING = frozenset(sentence_terms("import buy bought purchase receive obtain acquire get got borrow"))
 _NO_ACTOR = frozenset({"by", "was", "were", "been", "be", "to", "that", "which", "of", "from"})
+_MUTUAL = frozenset({"with", "and", "between"})
 _BEFORE, _AFTER = 4, 7
 
 
@@ -21,8 +21,8 @@ _BEFORE, _AFTER = 4, 7
 class Roles:
     """Names in their roles, by term.
 
-    `sources` and `recipients` are the two ends of what is given or taken; `actions` hold (actor, verb, object) where a
-    verb stands between two names.
+    `sources` and `recipients` are the two ends of what is given or taken; `actions` hold (actor, word, object) for
+    every word that stands between two names; which of the words are verbs is left to the reader.
     """
 
     sources: frozenset[str] = frozenset()
@@ -85,13 +85,21 @@ def _actor(tokens: Sequence[Token], place: int) -> set[str]:
 
 
 def _actions(tokens: Sequence[Token]) -> set[tuple[str, str, str]]:
-    """Every lower-case word that has a name close before and close after it, with the two."""
+    """Every lower-case word with each name close before it and each close after it; a passive one with "by" turned."""
     found: set[tuple[str, str, str]] = set()
-    names = [(place, token.term) for place, token in enumerate(tokens) if _is_name(token)]
-    for (left, actor), (right, patient) in pairwise(names):
-        if right - left > _BEFORE or actor == patient:
+    named = [_is_name(token) for token in tokens]
+    for place, token in enumerate(tokens):
+        if named[place] or not token.text.isalpha():
             continue
-        passive = any(token.term == "by" for token in tokens[left + 1 : right])
-        for token in tokens[left + 1 : right]:
-            found.add((patient, token.term, actor) if passive else (actor, token.term, patient))
+        following = tokens[place + 1 : place + 1 + _AFTER]
+        links = {later.term for later in following[:2]}
+        if not links.isdisjoint(_MUTUAL):
+            continue
+        first = max(place - _BEFORE, 0)
+        before = [tokens[at].term for at in range(first, place) if named[at]]
+        after = [later.term for later in following if _is_name(later)]
+        for left in before:
+            for right in after:
+                if left != right:
+                    found.add((right, token.term, left) if "by" in links else (left, token.term, right))
     return found

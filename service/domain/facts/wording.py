@@ -93,7 +93,7 @@ citizen national
 country nation state
 city town municipality
 people person resident
-home house residence
+home house household residence
 school college university
 student pupil
 teacher educator
