@@ -67,10 +67,12 @@ $(BIN)/pip:
 
 # The locked setuptools builds the project: nothing is installed that no lock file names.
 $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/pip
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Installing what requirements.lock names into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@echo "Installing what requirements-dev.lock names into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
