@@ -30,10 +30,11 @@ run-elasticsearch: $(RUNTIME) ## The same on ELASTICSEARCH_URL, or on an Elastic
 		$(BIN)/claimlink serve --host $(HOST) --port $(PORT) --seeds seeds
 
 test: lint ## All checks and tests; fetches Elasticsearch (with Maven) when ELASTICSEARCH_URL is not set
-	$(BIN)/python -m pytest -m "not long" $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
-test-long: $(DEV) ## The long fault runs
-	$(BIN)/python -m pytest -m long $(PYTEST_FLAGS)
+test-long: $(DEV) ## The same fault runs with many more faults
+	CLAIMLINK_KILLS=$${CLAIMLINK_KILLS:-100} CLAIMLINK_REPLACES=$${CLAIMLINK_REPLACES:-5000} \
+		$(BIN)/python -m pytest --timeout 3600 tests/contract tests/integration $(PYTEST_FLAGS)
 
 lint: $(DEV) ## Style, types and the rules on who may import whom
 	$(BIN)/ruff check .
