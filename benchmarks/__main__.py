@@ -7,22 +7,27 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 
 import click
 
 from benchmarks.generated import generate_articles, generate_claims
 from benchmarks.measure import percentiles, timed
 from benchmarks.raw_engine import RawEngine, raw_elasticsearch, raw_tantivy
-from benchmarks.service_process import ask, running_service
+from service.adapters.elasticsearch.mapping import Names
 from service.application.index_articles import ArticleDraft, index_articles
 from service.application.services import Services
 from service.domain.errors import InvalidInput
+from service.domain.terms import ANALYSIS_VERSION
 from service.settings import ElasticsearchSettings, Settings
 from service.wiring import build_services
 from tools.elasticsearch_server import ElasticsearchServer, ServerOptions
+from tools.service_process import request, running_service
 
 _ARTICLES_A_BATCH = 500
 _WARM_UP_CLAIMS = 20
@@ -59,7 +64,7 @@ def main(sentences: int, claims: int, store: str, workers: int) -> None:
 @contextmanager
 def _embedded() -> Iterator[Setting]:
     with tempfile.TemporaryDirectory(prefix="claimlink-benchmark-") as folder:
-        yield Setting("embedded", Settings(data_dir=Path(folder)), {"ELASTICSEARCH_URL": ""})
+        yield Setting("embedded", Settings(data_dir=Path(folder) / "data"), {})
 
 
 @contextmanager
@@ -69,7 +74,7 @@ def _elasticsearch() -> Iterator[Setting]:
         ElasticsearchServer.started(ServerOptions()) as server,
         tempfile.TemporaryDirectory(prefix="claimlink-benchmark-") as folder,
     ):
-        settings = Settings(data_dir=Path(folder), elasticsearch=ElasticsearchSettings(server.url, prefix))
+        settings = Settings(data_dir=Path(folder) / "data", elasticsearch=ElasticsearchSettings(server.url, prefix))
         yield Setting("elasticsearch", settings, {"ELASTICSEARCH_URL": server.url, "CLAIMLINK_INDEX_PREFIX": prefix})
 
 
@@ -79,9 +84,9 @@ def _measure(setting: Setting, sentences: int, claims: Sequence[str], workers: i
     with running_service(setting.settings.data_dir, setting.environ, workers=workers) as service:
         connection = service.connection()
         for claim in claims[:_WARM_UP_CLAIMS]:
-            ask(connection, claim)
-        candidates = [int(ask(connection, claim)["totals"]["candidates"]) for claim in claims]
-        over_http = timed(lambda claim: ask(connection, claim), claims)
+            _ask(connection, claim)
+        candidates = [int(_ask(connection, claim)["totals"]["candidates"]) for claim in claims]
+        over_http = timed(lambda claim: _ask(connection, claim), claims)
         memory = service.resident_megabytes()
     raw = _raw_engine(setting)
     for claim in claims[:_WARM_UP_CLAIMS]:
@@ -89,11 +94,10 @@ def _measure(setting: Setting, sentences: int, claims: Sequence[str], workers: i
         raw.bm25(claim)
     raw_coverage, raw_bm25 = timed(raw.coverage, claims), timed(raw.bm25, claims)
     usual = [place for place, count in enumerate(candidates) if count <= _USUAL_CANDIDATES]
+    processes = f"{workers + 1} processes, shared pages counted in each"
     middle = sorted(candidates)[len(candidates) // 2]
     click.echo(f"  candidates a claim: median {middle:,}, most {max(candidates):,}")
-    click.echo(
-        f"  memory of the service: {memory:.0f} MB resident ({processes})"
-    )
+    click.echo(f"  memory of the service: {memory:.0f} MB resident ({processes})")
     click.echo("  milliseconds                                       p50     p95     p99")
     for label, times in (
         ("evidence over HTTP, all claims", over_http),
@@ -106,11 +110,20 @@ def _measure(setting: Setting, sentences: int, claims: Sequence[str], workers: i
             click.echo(f"  {label:<46} {percentiles(times)}")
 
 
+def _ask(connection: HTTPConnection, claim: str) -> dict[str, Any]:
+    answer = request(connection, "POST", "/v1/evidence", {"claim": claim})
+    if answer.status != HTTPStatus.OK:
+        raise RuntimeError(f"{answer.status}: {answer.body}")
+    body: dict[str, Any] = answer.body
+    return body
+
+
 def _raw_engine(setting: Setting) -> RawEngine:
     elasticsearch = setting.settings.elasticsearch
     if elasticsearch is None:
         return raw_tantivy(setting.settings.data_dir)
-    return raw_elasticsearch(elasticsearch.url, f"{elasticsearch.index_prefix}-sentences")
+    index = Names(elasticsearch.index_prefix).current_sentences(ANALYSIS_VERSION)
+    return raw_elasticsearch(elasticsearch.url, index)
 
 
 def _ingest(settings: Settings, sentences: int) -> None:

@@ -14,7 +14,7 @@ class Limits:
     """The most that a request may carry; every number stands in openapi.yaml."""
 
     claim_chars: int = 2_000
-    text_chars: int = 2_000_000
+    text_chars: int = 1_000_000
     html_chars: int = 10_000_000
     title_chars: int = 1_000
     url_chars: int = 2_000
