@@ -237,7 +237,7 @@ def _asked_names(claim: Claim, tokens: Sequence[Token], weights: dict[str, int])
 
 def _roles(text: str, weights: dict[str, int]) -> Roles:
     """The claim's roles; of its actions those whose word carries weight."""
-    roles = find_roles(text)
+    roles = find_roles(text, adjacent=True)
     return replace(roles, actions=frozenset(action for action in roles.actions if action[1] in weights))
 
 

@@ -47,7 +47,8 @@ _CALENDAR_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec
 """
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+CALENDAR = frozenset(_CALENDAR_WORDS.split())
+"""Months and weekdays, lower case: capitalised, but no names."""
 # A first word that general English holds this often in lower case (Zipf scale) is taken for no name.
 _COMMON_WORD = 3.0
 _LONGEST_ORDINARY = 30
@@ -127,7 +128,7 @@ def _split(text: str, run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]
     part: list[re.Match[str]] = []
     for place, word in enumerate(run):
         lower = word[0].lower().rstrip(".")
-        if lower in _TITLES or lower in _CALENDAR or (starts and place == 0 and _is_ordinary(text, word, len(run))):
+        if lower in _TITLES or lower in CALENDAR or (starts and place == 0 and _is_ordinary(text, word, len(run))):
             if part:
                 yield _without_links(part)
             part = []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.domain.facts.names import CALENDAR
 from service.domain.terms import Token, sentence_terms, tokenize
 
 _GIVING = frozenset(
@@ -14,7 +15,9 @@ _GIVING = frozenset(
 _TAKING = frozenset(sentence_terms("import buy bought purchase receive obtain acquire get got borrow"))
 _NO_ACTOR = frozenset({"by", "was", "were", "been", "be", "to", "that", "which", "of", "from"})
 _MUTUAL = frozenset({"with", "and", "between"})
-_BEFORE, _AFTER = 4, 7
+_PERFECT = frozenset({"has", "have", "had", "will", "would", "did"})
+_PASSIVE = frozenset({"was", "were", "is", "are"})
+_BEFORE, _AFTER, _BY = 4, 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ NO_ROLES = Roles()
 
 
 @lru_cache(maxsize=1024)
-def find_roles(text: str) -> Roles:
-    """The roles that names have in a text."""
+def find_roles(text: str, *, adjacent: bool = False) -> Roles:
+    """The roles that names have in a text; with `adjacent`, actions only of a word right behind its actor's name."""
     tokens = tokenize(text)
     sources: set[str] = set()
     recipients: set[str] = set()
@@ -50,7 +53,7 @@ def find_roles(text: str) -> Roles:
                     recipients |= _name_after(tokens, later)
         elif token.term in _TAKING:
             recipients |= _actor(tokens, place)
-    return Roles(frozenset(sources), frozenset(recipients), frozenset(_actions(tokens)))
+    return Roles(frozenset(sources), frozenset(recipients), frozenset(_actions(tokens, adjacent=adjacent)))
 
 
 def is_swapped(claim: Roles, sentence: Roles) -> bool:
@@ -67,7 +70,7 @@ def is_swapped(claim: Roles, sentence: Roles) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.text[:1].isupper()
+    return token.text[:1].isupper() and token.text.lower() not in CALENDAR
 
 
 def _name_after(tokens: Sequence[Token], place: int) -> set[str]:
@@ -84,22 +87,34 @@ def _actor(tokens: Sequence[Token], place: int) -> set[str]:
     return {token.term for token in [token for token in before if _is_name(token)][-1:]}
 
 
-def _actions(tokens: Sequence[Token]) -> set[tuple[str, str, str]]:
+def _actions(tokens: Sequence[Token], *, adjacent: bool) -> set[tuple[str, str, str]]:
     """Every lower-case word with each name close before it and each close after it; a passive one with "by" turned."""
     found: set[tuple[str, str, str]] = set()
     named = [_is_name(token) for token in tokens]
     for place, token in enumerate(tokens):
         if named[place] or not token.text.isalpha():
             continue
-        following = tokens[place + 1 : place + 1 + _AFTER]
-        links = {later.term for later in following[:2]}
-        if not links.isdisjoint(_MUTUAL):
+        if adjacent and not _follows_name(tokens, named, place):
             continue
-        first = max(place - _BEFORE, 0)
-        before = [tokens[at].term for at in range(first, place) if named[at]]
+        following = tokens[place + 1 : place + 1 + _AFTER]
+        if not {later.term for later in following[:2]}.isdisjoint(_MUTUAL):
+            continue
+        passive = any(later.term == "by" for later in following[:_BY])
+        before = [tokens[at].term for at in range(max(place - _BEFORE, 0), place) if named[at]]
         after = [later.term for later in following if _is_name(later)]
         for left in before:
             for right in after:
                 if left != right:
-                    found.add((right, token.term, left) if "by" in links else (left, token.term, right))
+                    found.add((right, token.term, left) if passive else (left, token.term, right))
     return found
+
+
+def _follows_name(tokens: Sequence[Token], named: Sequence[bool], place: int) -> bool:
+    """Whether a name stands right before a word, or before its "has" or, where "by" follows, its "was"."""
+    if place and named[place - 1]:
+        return True
+    if place < 2 or not named[place - 2]:
+        return False
+    auxiliary = tokens[place - 1].term
+    passive = any(later.term == "by" for later in tokens[place + 1 : place + 1 + _BY])
+    return auxiliary in _PERFECT or (passive and auxiliary in _PASSIVE)
