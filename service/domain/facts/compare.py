@@ -32,7 +32,7 @@ def compare_quantities(claim: Quantity, sentence: Quantity) -> CheckVerdict | No
     if sentence.high < claim.low or claim.high < sentence.low:
         return _disjoint(claim, sentence)
     vague = bound(sentence) in _ROUGH and bound(claim) in _ROUGH | {"="}
-    if vague and sentence.low <= claim.value <= sentence.high:
+    if vague and (sentence.low <= claim.value <= sentence.high or claim.value == sentence.value):
         return CheckVerdict.AGREES
     return CheckVerdict.UNSTATED
 

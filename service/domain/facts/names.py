@@ -53,7 +53,8 @@ CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _COMMON_WORD = 3.0
 _LONGEST_ORDINARY = 30
 _VERB_FOLLOWS = re.compile(
-    r"(?:'s|\u2019s|,)? (?:is|was|has|had|will|would|can|may|does|did|said|told|made|took|\w{2,}(?:ed|[^su]s))\b"
+    r"(?:'s|\u2019s|,)? (?:is|was|has|had|will|would|can|may|does|did|said|told|made|took|spoke|met|left|gave|came|held"
+    r"|went|won|lost|got|kept|led|saw|sent|sold|bought|set|put|ran|grew|fell|rose|built|sought|struck|\w{2,}(?:ed|[^su]s))\b"
 )
 
 

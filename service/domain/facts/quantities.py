@@ -160,7 +160,8 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.;:!?()\u201c\u201d\"\n]|,(?!\d)|\b(?:and|but|while|which|that|who)\b")
-_BEFORE_NAME = re.compile(r"(?:\b(?:No|Nos|Art|Sec)\.|\b[A-Z][\w.]*)[ \u00a0]$")
+_NUMBERED = re.compile(r"\b(?:Nos?|Art|Sec)\.[ \u00a0]$")
+_BEFORE_NAME = re.compile(r"\b[A-Z][\w.]*[ \u00a0]$")
 _REACH = 80
 # Stands for a date: it is in no number, so what follows a date is not joined to what precedes it.
 _FILL = "|"
@@ -336,6 +337,8 @@ def _is_no_quantity(text: str, match: re.Match[str], start: int, end: int) -> bo
         return True
     if len(digits) == 4 and 1000 <= int(digits) <= 2100:
         return not _QUALIFIER.search(text[max(start - _QUALIFIER_REACH, 0) : start])
+    if _NUMBERED.search(text[max(start - 5, 0) : start]):
+        return True
     named = _BEFORE_NAME.search(text[max(start - 40, 0) : start])
     # "Boeing 737 crashed" is a name, "Nearly 40 ships" is not.
     return (
