@@ -100,13 +100,13 @@ def link_claim(services: Services, request: EvidenceRequest) -> EvidencePage:
     )
     found = _find(services, claim, request, deadline)
     judgements = _judge(services, claim, found.candidates, deadline)
-    judged = _judged(judgements, request.tiers or services.tiers, request.min_support_score)
-    ranked = rank((item for item in judged if item.stance in request.stances), request.sort)
-    rows = tuple(RankedRow.of(item) for item in ranked)
+    standing = [item for item in judgements if _stands(item.verdict, request.min_support_score)]
+    listed = [item for item in standing if item.verdict.stance in request.stances]
+    rows = tuple(RankedRow.of(item) for item in rank(_judged(listed, request.tiers or services.tiers), request.sort))
     kept = KeptAnswer(
         claim=claim.text,
         claimed_at=claim.claimed_at,
-        totals=_totals(judged, found, len(judgements)),
+        totals=_totals(standing, found, verified=len(judgements)),
         incomplete_reason=_incomplete_reason(found, len(judgements)),
         coverage=services.store.coverage(request.where),
         rows=rows,
@@ -183,29 +183,35 @@ def _judge(
     return judgements
 
 
-def _judged(judgements: Sequence[_Judgement], tiers: OutletTiers, min_support_score: float | None) -> list[Judged]:
-    floor = 0.0 if min_support_score is None else min_support_score
+def _stands(verdict: Verdict, min_support_score: float | None) -> bool:
+    return (
+        min_support_score is None or verdict.stance is not Stance.SUPPORTS or verdict.support_score >= min_support_score
+    )
+
+
+def _judged(judgements: Sequence[_Judgement], tiers: OutletTiers) -> list[Judged]:
+    outlets = {judgement.candidate.header.outlet for judgement in judgements}
+    tier_by_outlet = {outlet: tiers.tier_of(outlet) for outlet in outlets}
     return [
         Judged(
             key=candidate.key,
-            stance=verdict.stance,
-            support_score=verdict.support_score,
+            stance=judgement.verdict.stance,
+            support_score=judgement.verdict.support_score,
             weight=candidate.weight,
-            tier=tiers.tier_of(candidate.header.outlet),
+            tier=tier_by_outlet[candidate.header.outlet],
             header=candidate.header,
         )
         for judgement in judgements
-        for candidate, verdict in [(judgement.candidate, judgement.verdict)]
-        if verdict.stance is not Stance.SUPPORTS or verdict.support_score >= floor
+        for candidate in [judgement.candidate]
     ]
 
 
-def _totals(judged: Sequence[Judged], found: CandidateSet, verified: int) -> Totals:
-    supports = [item for item in judged if item.stance is Stance.SUPPORTS]
+def _totals(judgements: Sequence[_Judgement], found: CandidateSet, *, verified: int) -> Totals:
+    supports = [item for item in judgements if item.verdict.stance is Stance.SUPPORTS]
     return Totals(
         supports=len(supports),
-        refutes=sum(item.stance is Stance.REFUTES for item in judged),
-        outlets=len({outlet_identity(item.header.outlet) for item in supports} - {None}),
+        refutes=sum(item.verdict.stance is Stance.REFUTES for item in judgements),
+        outlets=len({outlet_identity(item.candidate.header.outlet) for item in supports} - {None}),
         candidates=found.total,
         verified=verified,
     )
