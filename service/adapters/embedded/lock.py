@@ -4,7 +4,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from service.domain.errors import StoreUnavailable
@@ -32,6 +32,16 @@ def file_lock(path: Path, *, timeout_s: float, busy: str) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def fair_file_lock(path: Path, *, timeout_s: float, busy: str) -> Iterator[None]:
+    """A file_lock that nobody gets twice while another waits: whoever waits holds the gate that all must pass."""
+    with ExitStack() as gate:
+        gate.enter_context(file_lock(path.with_suffix(".gate"), timeout_s=timeout_s, busy=busy))
+        with file_lock(path, timeout_s=timeout_s, busy=busy):
+            gate.close()
+            yield
 
 
 def _acquire(descriptor: int, timeout_s: float, busy: str) -> None:

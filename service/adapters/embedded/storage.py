@@ -14,7 +14,7 @@ from service.adapters.embedded.index import (
     open_index,
     remove_other_generations,
 )
-from service.adapters.embedded.lock import file_lock
+from service.adapters.embedded.lock import fair_file_lock, file_lock
 from service.adapters.embedded.schema import (
     FORMAT,
     NO_GENERATION,
@@ -54,7 +54,7 @@ class Storage:
 
     def write_lock(self) -> AbstractContextManager[None]:
         """Whoever writes articles or their index, in any process, holds this."""
-        return file_lock(
+        return fair_file_lock(
             self.data_dir / "writer.lock", timeout_s=_LOCK_TIMEOUT_S, busy="another writer holds the store for too long"
         )
 

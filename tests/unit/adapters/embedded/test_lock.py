@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from service.adapters.embedded.lock import file_lock
+from service.adapters.embedded.lock import fair_file_lock, file_lock
 from service.domain.errors import StoreUnavailable
 
 
@@ -57,3 +57,26 @@ def test_a_lock_file_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
         file_lock(tmp_path / "missing" / "lock", timeout_s=0, busy="held"),
     ):
         pass
+
+
+def test_who_asks_again_and_again_lets_others_through(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    done = threading.Event()
+    turns = {"greedy": 0, "patient": 0}
+
+    def greedy() -> None:
+        while not done.is_set():
+            with fair_file_lock(path, timeout_s=10, busy="held"):
+                turns["greedy"] += 1
+                done.wait(0.01)
+
+    asking = threading.Thread(target=greedy)
+    asking.start()
+    for _ in range(10):
+        with fair_file_lock(path, timeout_s=10, busy="held"):
+            turns["patient"] += 1
+    done.set()
+    asking.join()
+
+    assert turns["patient"] == 10
+    assert turns["greedy"] <= 30
