@@ -182,21 +182,6 @@ def test_kill_9_during_ingestion_loses_nothing_acknowledged_and_leaves_nothing_h
             assert is_whole(service, article_id)
 
 
-def test_sigterm_finishes_what_is_running(service: RunningService) -> None:
-    lines = "\n".join(json.dumps(article(number)) for number in range(1_500))
-    with closing(service.connection()) as connection:
-        connection.request("POST", "/v1/articles/bulk", lines, {"Content-Type": "application/x-ndjson"})
-        time.sleep(0.3)
-        service.process.terminate()
-
-        response = connection.getresponse()
-        answer = json.loads(response.read())
-
-    assert response.status == 200
-    assert (answer["errors"], len(answer["items"])) == (0, 1_500)
-    assert service.process.wait(30) == 0
-
-
 @pytest.fixture
 def private_elasticsearch(
     start_elasticsearch: Callable[[ServerOptions], ElasticsearchServer],
