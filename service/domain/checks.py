@@ -41,6 +41,9 @@ _OPENING_REFERENCE = re.compile(
     r"(?:(?:He|She|It|They|His|Her|Its|Their|This|These)\b|The (?=[a-z]))"
 )
 _PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|our|you)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|would|shall|going to)\b", re.IGNORECASE)
+# "may have sold" doubts that it sold; "plans to sell" says that it has not yet.
+_DOUBTS = frozenset({"if", "unless", "whether", "might", "may", "could"})
 _ATTRIBUTED = re.compile(r"\b(?:to|by|from|in|at|on|of)(?: the)? $", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"(?:worth )?of ((?:(?!(?:came|come|is|are|was|were|has|have|had|in|from|to|by|on|at|who|which|that|and|said|used"
@@ -99,6 +102,7 @@ class Asked:
     cues: tuple[Cue, ...]
     negated: frozenset[str]
     denied: tuple[str, frozenset[str]] | None
+    is_future: bool
     roles: Roles
 
 
@@ -178,6 +182,7 @@ def ask(claim: Claim) -> Asked:
         cues=facts.cues,
         negated=frozenset(token.term for token in tokens if any(cue.covers(token.start) for cue in negations)),
         denied=_denied(tokens, negations),
+        is_future=bool(_FUTURE.search(claim.text)),
         roles=_roles(claim.text, weights),
     )
 
@@ -191,7 +196,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     published = reading.candidate.header.published
     dates, quantities = _facts(asked, text, published.start.date() if published else None)
     date_checks = _check_dates(asked, dates, matched)
-    quantity_checks = [_check_quantity(wanted, quantities, matched, asked) for wanted in asked.quantities]
+    quantity_checks = _check_quantities(asked, quantities, matched)
     name_checks = [_check_name(name, text, terms, matched) for name in asked.names]
     cues = find_cues(text)
     places = {term: place for place, term in enumerate(order)}
@@ -298,6 +303,21 @@ def _facts(asked: Asked, text: str, reference: date | None) -> tuple[tuple[DateM
     if not asked.quantities:
         return dates, ()
     return dates, find_quantities(text, [(mention.start, mention.end) for mention in dates])
+
+
+def _check_quantities(asked: Asked, quantities: Sequence[Quantity], matched: _Matched) -> list[Check]:
+    """A quantity of the sentence that grants one of the claim's is not held against another one of them."""
+    checks: list[Check] = []
+    for wanted in asked.quantities:
+        others = [other.quantity for other in asked.quantities if other is not wanted]
+        left = [
+            quantity
+            for quantity in quantities
+            if not any(compare_quantities(other, quantity) is CheckVerdict.AGREES for other in others)
+            or compare_quantities(wanted.quantity, quantity) is CheckVerdict.AGREES
+        ]
+        checks.append(_check_quantity(wanted, left, matched, asked))
+    return checks
 
 
 def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], matched: _Matched, asked: Asked) -> Check:
@@ -528,9 +548,11 @@ def _check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matc
     suspended = sum(weight for term, weight in shared.items() if _forms(term, matched).isdisjoint(outside))
     if suspended < _POLARITY_SHARE * sum(shared.values()):
         return []
-    cue = open_cues[0]
+    cue = next((cue for cue in open_cues if cue.text.lower() not in _DOUBTS), open_cues[0])
+    doubted = cue.text.lower() in _DOUBTS or asked.is_future
     reason = f"the sentence states a plan, a wish or a condition: {cue.text}"
-    return [Check(Aspect.MODALITY, CheckVerdict.UNSTATED, reason, None, cue.text, (cue.start, cue.end))]
+    verdict = CheckVerdict.UNSTATED if doubted else CheckVerdict.DIFFERS
+    return [Check(Aspect.MODALITY, verdict, reason, None, cue.text, (cue.start, cue.end))]
 
 
 def _shared_content(asked: Asked, matched: _Matched) -> dict[str, int]:

@@ -1,0 +1,194 @@
+import pytest
+
+from service.domain.checks import Findings, ask, examine
+from service.domain.evidence import Aspect, Check, CheckVerdict
+from tests.unit.domain.reading import claim_of, reading_of
+
+AGREES, DIFFERS, UNSTATED = CheckVerdict.AGREES, CheckVerdict.DIFFERS, CheckVerdict.UNSTATED
+
+
+def findings(claim: str, sentence: str, *, before: tuple[str, ...] = (), published: str | None = None) -> Findings:
+    return examine(ask(claim_of(claim)), reading_of(sentence, before=before, published=published))
+
+
+def check(aspect: Aspect, claim: str, sentence: str, *, published: str | None = None) -> Check | None:
+    found = [check for check in findings(claim, sentence, published=published).checks if check.aspect is aspect]
+    return found[0] if found else None
+
+
+def verdict(aspect: Aspect, claim: str, sentence: str, *, published: str | None = None) -> CheckVerdict | None:
+    found = check(aspect, claim, sentence, published=published)
+    return found.verdict if found else None
+
+
+def test_a_reason_names_both_sides_and_the_span_quotes_the_sentence() -> None:
+    sentence = "Officials said nearly 70% of the herring came from Norway."
+
+    found = check(Aspect.QUANTITY, "More than 70% of the herring came from Norway.", sentence)
+
+    assert found is not None
+    assert found.verdict is DIFFERS
+    assert found.reason == "claim: More than 70%, sentence: nearly 70%"
+    assert found.sentence_span is not None
+    assert sentence[slice(*found.sentence_span)] == found.sentence == "nearly 70%"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("About 90 per cent of the herring came from Norway.", AGREES),
+        ("70% of the herring came from Norway.", DIFFERS),
+        ("Most of the herring came from Norway.", UNSTATED),
+        ("90% of the salmon and 70% of the herring came from Norway.", DIFFERS),
+        ("90% of the salmon came from Norway.", DIFFERS),
+        ("The herring cost $90 and came from Norway.", UNSTATED),
+    ],
+)
+def test_a_share_is_held_against_the_share_of_the_same(sentence: str, wanted: CheckVerdict) -> None:
+    assert verdict(Aspect.QUANTITY, "90% of the herring came from Norway.", sentence) is wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Twelve of the 19 divers were Danish.", AGREES),
+        ("Fifteen of the 19 divers were Danish.", DIFFERS),
+        ("Fifteen boats brought 19 Danish divers.", UNSTATED),
+    ],
+)
+def test_a_count_is_held_against_a_count_of_the_same(sentence: str, wanted: CheckVerdict) -> None:
+    assert verdict(Aspect.QUANTITY, "Twelve of the 19 divers were Danish.", sentence) is wanted
+
+
+def test_the_start_of_a_change_is_not_the_present_value() -> None:
+    found = verdict(Aspect.QUANTITY, "The club has 9,000 members.", "The club shrank from 9,000 to 1,200 members.")
+
+    assert found is DIFFERS
+
+
+def test_another_ordinal_of_the_same_differs() -> None:
+    found = verdict(Aspect.QUANTITY, "It was the ferry's 15th voyage.", "It was the ferry's tenth voyage.")
+
+    assert found is DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "wanted"),
+    [
+        ("Norway bought the ferry in 2023.", None, AGREES),
+        ("Norway bought the ferry in 2022.", None, DIFFERS),
+        ("Norway bought the ferry last year.", "2024-04-12", AGREES),
+        ("Norway bought the ferry last year.", "2025-04-12", DIFFERS),
+        ("Norway bought the ferry last year.", None, UNSTATED),
+        ("Norway bought the ferry in March 2023.", None, AGREES),
+        ("Norway bought the ferry.", None, UNSTATED),
+    ],
+)
+def test_dates_are_read_from_the_day_of_publication(sentence: str, published: str | None, wanted: CheckVerdict) -> None:
+    assert verdict(Aspect.DATE, "Norway bought the ferry in 2023.", sentence, published=published) is wanted
+
+
+def test_a_date_that_grants_one_date_of_the_claim_does_not_contradict_the_other() -> None:
+    found = findings("The club won 12 games in 2024, up from 9 in 2023.", "The club won 12 games, up from 9 in 2023.")
+
+    assert [check.verdict for check in found.checks if check.aspect is Aspect.DATE] == [UNSTATED, AGREES]
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Ada Brandt sold the ferry.", "Brandt sold the ferry."),
+        ("Norway sold the ferry.", "The Norwegian government sold the ferry."),
+        ("Norway sold the ferry.", "Oslo sold the ferry."),
+        ("The Office of Harbour Works sold the ferry.", "The OHW sold the ferry."),
+        ("The OHW sold the ferry.", "The Office of Harbour Works sold the ferry."),
+    ],
+)
+def test_a_name_is_met_in_its_other_forms(claim: str, sentence: str) -> None:
+    assert verdict(Aspect.NAME, claim, sentence) is AGREES
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Nordhavn Lines sells ferries.", DIFFERS),
+        ("According to Nordhavn Lines, someone sells ferries.", UNSTATED),
+        ("It sells ferries.", UNSTATED),
+        ("The company sells ferries to Nordhavn Lines.", UNSTATED),
+    ],
+)
+def test_another_name_in_the_subjects_place_differs(sentence: str, wanted: CheckVerdict) -> None:
+    assert verdict(Aspect.NAME, "Seatrek sells ferries.", sentence) is wanted
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "wanted"),
+    [
+        ("Norway sells arms to Chile.", "Norway does not sell arms to Chile.", DIFFERS),
+        ("Norway sells arms to Chile.", "Norway denied selling arms to Chile.", DIFFERS),
+        ("Norway does not sell arms to Chile.", "Norway sells arms to Chile.", DIFFERS),
+        ("Norway does not sell arms to Chile.", "Norway isn't selling arms to Chile.", AGREES),
+        ("Norway has stopped selling arms to Chile.", "Norway sells arms to Chile.", DIFFERS),
+        ("Norway sells arms to Chile.", "Norway sells arms to Chile, but it does not sell boats.", None),
+        ("Exports rose in Norway.", "Exports fell in Norway.", DIFFERS),
+        ("Exports did not fall in Norway.", "Exports rose in Norway.", None),
+        ("The council upheld the ban.", "The council overturned the ban.", DIFFERS),
+    ],
+)
+def test_what_one_side_denies_and_the_other_states_differs(
+    claim: str, sentence: str, wanted: CheckVerdict | None
+) -> None:
+    assert verdict(Aspect.NEGATION, claim, sentence) is wanted
+
+
+def test_a_plan_is_not_the_deed() -> None:
+    found = check(Aspect.MODALITY, "Norway sold arms to Chile.", "Norway is considering selling arms to Chile.")
+
+    assert found is not None
+    assert (found.verdict, found.sentence) == (DIFFERS, "considering")
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Norway sold arms to Chile.", "Norway may have sold arms to Chile."),
+        ("Norway will sell arms to Chile.", "Norway plans to sell arms to Chile."),
+    ],
+)
+def test_a_doubt_leaves_the_claim_open(claim: str, sentence: str) -> None:
+    assert verdict(Aspect.MODALITY, claim, sentence) is UNSTATED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [("Lindqvist sued Brandt.", DIFFERS), ("Brandt sued Lindqvist.", None), ("Lindqvist was sued by Brandt.", None)],
+)
+def test_parties_the_other_way_round_differ(sentence: str, wanted: CheckVerdict | None) -> None:
+    assert verdict(Aspect.ROLE, "Brandt sued Lindqvist.", sentence) is wanted
+
+
+def test_the_first_check_says_which_words_are_missing() -> None:
+    first = findings("Norway sold the rusty ferry.", "Norway sold the ferry.").checks[0]
+
+    assert (first.aspect, first.verdict, first.claim) == (Aspect.COVERAGE, UNSTATED, "rusty")
+
+
+def test_context_counts_only_where_the_sentence_refers_back() -> None:
+    before = ("Seatrek opened in 1990.",)
+
+    back = findings("Seatrek employs 300 divers.", "The company employs 300 divers.", before=before)
+    apart = findings("Seatrek employs 300 divers.", "Nordhavn employs 300 divers.", before=before)
+
+    assert back.in_context > 0
+    assert back.resolved > 0
+    assert apart.in_context == 0
+
+
+def test_a_sentence_that_says_it_all_is_fully_stated() -> None:
+    found = findings(
+        "In 2023, 90% of the herring came from Norway.", "In 2023 about 90% of the herring came from Norway."
+    )
+
+    assert found.stated == 1.0
+    assert not found.differs
+    assert not found.contradiction
