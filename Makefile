@@ -21,11 +21,11 @@ help: ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 20
 
 run: $(RUNTIME) ## Serve on HOST:PORT with the embedded store; loads the samples when it is empty
-	@env -u ELASTICSEARCH_URL CLAIMLINK_OUTLETS_FILE="$${CLAIMLINK_OUTLETS_FILE:-seeds/outlets.yaml}" \
+	@exec env -u ELASTICSEARCH_URL CLAIMLINK_OUTLETS_FILE="$${CLAIMLINK_OUTLETS_FILE:-seeds/outlets.yaml}" \
 		$(BIN)/claimlink serve --host $(HOST) --port $(PORT) --seeds seeds
 
 run-elasticsearch: $(RUNTIME) ## The same on ELASTICSEARCH_URL, or on an Elasticsearch that is fetched and started
-	@CLAIMLINK_OUTLETS_FILE="$${CLAIMLINK_OUTLETS_FILE:-seeds/outlets.yaml}" \
+	@exec env CLAIMLINK_OUTLETS_FILE="$${CLAIMLINK_OUTLETS_FILE:-seeds/outlets.yaml}" \
 		$(BIN)/python -m tools.elasticsearch_server $(ELASTICSEARCH_FLAGS) -- \
 		$(BIN)/claimlink serve --host $(HOST) --port $(PORT) --seeds seeds
 
