@@ -26,6 +26,7 @@ Operation = tuple[Document, Document | None]
 
 _BULK_ACTIONS = 2_000
 _BULK_BYTES = 5_000_000
+_CONNECTIONS = 100
 _MGET_DOCUMENTS = 5_000
 
 
@@ -37,9 +38,10 @@ class LayoutChanged(Exception):
 class ElasticsearchConfig:
     """Where Elasticsearch is, how to speak to it and what our indices are called.
 
-    `url` may name several nodes, divided by commas. A read that takes longer than `request_timeout_s` seconds, or one
-    part of a bulk write that takes longer than `bulk_timeout_s`, counts as unavailable. What an interrupted write left
-    behind is swept when it is older than `sweep_age_s` seconds; a process looks for it every `sweep_every_s` seconds.
+    `url` may name several nodes, divided by commas. A read that takes longer than `request_timeout_s` seconds, a part
+    of a write that takes longer than `write_timeout_s`, or a change of indices that takes longer than
+    `admin_timeout_s` counts as unavailable. What an interrupted write left behind is swept when it is older than
+    `sweep_age_s` seconds; a process looks for it every `sweep_every_s` seconds.
     """
 
     url: str
@@ -49,7 +51,8 @@ class ElasticsearchConfig:
     api_key: str | None = field(default=None, repr=False)
     ca_certs: Path | None = None
     request_timeout_s: float = 3.0
-    bulk_timeout_s: float = 20.0
+    write_timeout_s: float = 4.5
+    admin_timeout_s: float = 30.0
     sweep_age_s: float = 900.0
     sweep_every_s: float = 600.0
 
@@ -77,7 +80,8 @@ class Connection:
 
     def __init__(self, config: ElasticsearchConfig) -> None:
         self._client = build_client(config)
-        self._bulk_client = self._client.options(request_timeout=config.bulk_timeout_s)
+        self._write_client = self._client.options(request_timeout=config.write_timeout_s)
+        self._admin_client = self._client.options(request_timeout=config.admin_timeout_s)
 
     def close(self) -> None:
         """Close the connections."""
@@ -107,10 +111,14 @@ class Connection:
 
         Conflicts and missing documents are results; anything else that fails raises.
         """
+        return self._bulk(self._write_client, operations, refresh=refresh)
+
+    @staticmethod
+    def _bulk(client: Elasticsearch, operations: Iterable[Operation], *, refresh: bool) -> list[BulkItem]:
         with _translated_errors():
             outcomes = list(
                 streaming_bulk(
-                    self._bulk_client,
+                    client,
                     _as_actions(operations),
                     expand_action_callback=_as_given,
                     chunk_size=_BULK_ACTIONS,
@@ -122,10 +130,15 @@ class Connection:
             )
         return [_bulk_item(outcome) for _, outcome in outcomes]
 
+    def write(self, operation: Operation) -> BulkItem:
+        """Carry out one line that needs no more time than a read."""
+        [item] = self._bulk(self._client, [operation], refresh=False)
+        return item
+
     def refresh(self, indices: Sequence[str]) -> None:
         """Let searches see what was written so far."""
         with _translated_errors():
-            self._bulk_client.indices.refresh(index=list(indices))
+            self._write_client.indices.refresh(index=list(indices))
 
     def indices(self, patterns: Sequence[str]) -> Mapping[str, Any]:
         """Aliases and mappings of the indices that match, by their names."""
@@ -137,7 +150,7 @@ class Connection:
         """Create an index; False where it exists already."""
         with _translated_errors():
             try:
-                self._bulk_client.indices.create(index=index, **body)
+                self._admin_client.indices.create(index=index, **body)
             except ApiError as error:
                 if error.error == "resource_already_exists_exception":
                     return False
@@ -147,12 +160,12 @@ class Connection:
     def delete_indices(self, names: Sequence[str]) -> None:
         """Delete indices; fine where they are gone."""
         with _translated_errors():
-            self._bulk_client.indices.delete(index=list(names), ignore_unavailable=True)
+            self._admin_client.indices.delete(index=list(names), ignore_unavailable=True)
 
     def update_aliases(self, actions: Sequence[Document]) -> None:
         """Carry out all actions at once, or none: LayoutChanged where an alias that must exist does not."""
         with _translated_errors():
-            self._bulk_client.indices.update_aliases(actions=list(actions))
+            self._admin_client.indices.update_aliases(actions=list(actions))
 
     def open_point_in_time(self, index: str) -> str:
         """The id of a view of the index that does not change for a minute after its last use."""
@@ -191,6 +204,8 @@ def build_client(config: ElasticsearchConfig) -> Elasticsearch:
         request_timeout=config.request_timeout_s,
         max_retries=1,
         retry_on_timeout=False,
+        # A thread that waits for a free connection waits without a timeout.
+        connections_per_node=_CONNECTIONS,
         serializer=OrjsonSerializer(),
         **trust,
     )

@@ -114,8 +114,7 @@ class ElasticsearchRecords:
         for _ in range(_TRIES):
             try:
                 if self._created:
-                    [item] = self._connection.bulk([(header, source)])
-                    return item.conflict
+                    return self._connection.write((header, source)).conflict
             except LayoutChanged:
                 self._created = False
             self._connection.create_index(

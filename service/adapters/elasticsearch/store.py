@@ -51,6 +51,7 @@ _LAYOUT_TRIES = 5
 _RACE_TRIES = 100
 _SEARCH_ROUNDS = 30
 _BEFORE, _AFTER = 2, 1
+_SEAL_PATIENCE_S, _SEAL_LOOK_S = 2.0, 0.05
 
 _T = TypeVar("_T")
 
@@ -457,11 +458,8 @@ class ElasticsearchStore:
         if fresh:
             self._forget_layout()
         for _ in range(_LAYOUT_TRIES):
-            layout = self._known_layout()
+            layout = self._unsealed_layout() if commits else self._known_layout()
             self._check_analysis(layout, required=not self._outdated if analysis is None else analysis)
-            if commits and layout.sealed:
-                self._forget_layout()
-                raise StoreUnavailable("a reindex is switching indices; if none runs, run it again", retry_after_s=2)
             try:
                 return action(layout)
             except LayoutChanged:
@@ -477,10 +475,20 @@ class ElasticsearchStore:
     def _known_layout(self) -> Layout:
         layout = self._layout
         if layout is None:
-            with self._lock:
-                self._mark = _Mark()
-                layout = ensure_layout(self._connection, self._names, self._analysis)
-                self._layout = layout
+            # Without a lock: threads that wait for one another would add up their timeouts.
+            self._mark = _Mark()
+            layout = ensure_layout(self._connection, self._names, self._analysis)
+            self._layout = layout
+        return layout
+
+    def _unsealed_layout(self) -> Layout:
+        """The layout once no reindex keeps writers off, which it does for an instant only."""
+        deadline = time.monotonic() + _SEAL_PATIENCE_S
+        while (layout := self._known_layout()).sealed:
+            self._forget_layout()
+            if time.monotonic() >= deadline:
+                raise StoreUnavailable("a reindex is switching indices; if none runs, run it again", retry_after_s=2)
+            time.sleep(_SEAL_LOOK_S)
         return layout
 
     def _forget_layout(self) -> None:
