@@ -6,10 +6,9 @@ from typing import Any
 
 from flask import Response, request
 from marshmallow import Schema, ValidationError
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest
 
 from schemas.articles import (
-    ARTICLE_ID_PATTERN,
     ArticlePageSchema,
     BulkAnswerSchema,
     FullArticleSchema,
@@ -64,8 +63,6 @@ from service.settings import Limits
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
 
 _STATUS = {IndexStatus.CREATED: 201, IndexStatus.UPDATED: 200, IndexStatus.UNCHANGED: 200}
-_ID_PARAMETER = {"in": "path", "name": "article_id", "schema": {"type": "string", "pattern": ARTICLE_ID_PATTERN}}
-_POSITION_PARAMETER = {"in": "path", "name": "position", "schema": {"type": "string", "pattern": "^[0-9]{1,9}$"}}
 _ARTICLE_HEADERS = {
     "Location": {"description": "Path of the article.", "schema": {"type": "string"}},
     "ETag": {"description": "Names this revision.", "schema": {"type": "string"}},
@@ -153,7 +150,7 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
     @articles.endpoint("GET", "/v1/articles")
     @articles.takes(article_list_schema(limits), location="query")
     @articles.answers(200, ArticlePageSchema, "A page of articles.", headers=_LINK)
-    @articles.fails_with(types.MALFORMED_CURSOR, types.VALIDATION, types.STORE_UNAVAILABLE)
+    @articles.fails_with(types.MALFORMED_REQUEST, types.MALFORMED_CURSOR, types.VALIDATION, types.STORE_UNAVAILABLE)
     def get_articles(query: ArticleListQuery) -> Response:
         """List articles, by id, without their texts."""
         after = None if query.cursor is None else read_articles_cursor(query.cursor)
@@ -162,7 +159,7 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         body = {"articles": [article_body(stored) for stored in page], "next_cursor": cursor}
         return link_next(json_response(body), request, cursor)
 
-    @articles.endpoint("GET", "/v1/articles/<string:article_id>", parameters=[_ID_PARAMETER])
+    @articles.endpoint("GET", "/v1/articles/<article_id:article_id>")
     @articles.takes(NoneMatchHeaders, location="headers")
     @articles.answers(200, FullArticleSchema, "The article.", headers=_ETAG)
     @articles.answers(304, None, "The article is the one that If-None-Match names.")
@@ -173,7 +170,7 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         headers = {"ETag": stored.etag, "Cache-Control": "private, no-cache"}
         return json_response(full_article_body(stored), headers=headers)
 
-    @articles.endpoint("DELETE", "/v1/articles/<string:article_id>", parameters=[_ID_PARAMETER])
+    @articles.endpoint("DELETE", "/v1/articles/<article_id:article_id>")
     @articles.takes(MatchHeaders, location="headers")
     @articles.answers(204, None, "The article is gone.")
     @articles.fails_with(types.ARTICLE_NOT_FOUND, types.PRECONDITION_FAILED, types.VALIDATION, types.STORE_UNAVAILABLE)
@@ -186,10 +183,11 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         del response.headers["Content-Type"]
         return response
 
-    @articles.endpoint("GET", "/v1/articles/<string:article_id>/sentences", parameters=[_ID_PARAMETER])
+    @articles.endpoint("GET", "/v1/articles/<article_id:article_id>/sentences")
     @articles.takes(sentence_list_schema(limits), location="query")
     @articles.answers(200, SentencePageSchema, "A page of sentences.", headers=_LINK)
     @articles.fails_with(
+        types.MALFORMED_REQUEST,
         types.MALFORMED_CURSOR,
         types.ARTICLE_NOT_FOUND,
         types.CURSOR_EXPIRED,
@@ -205,18 +203,12 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         sentences = [sentence_body(article_id, page.revision, sentence) for sentence in page.sentences]
         return link_next(json_response({"sentences": sentences, "next_cursor": cursor}), request, cursor)
 
-    @articles.endpoint(
-        "GET",
-        "/v1/articles/<string:article_id>/sentences/<string:position>",
-        parameters=[_ID_PARAMETER, _POSITION_PARAMETER],
-    )
+    @articles.endpoint("GET", "/v1/articles/<article_id:article_id>/sentences/<position:position>")
     @articles.answers(200, SentenceSchema, "The sentence.")
     @articles.fails_with(types.NOT_FOUND, types.ARTICLE_NOT_FOUND, types.SENTENCE_NOT_FOUND, types.STORE_UNAVAILABLE)
-    def get_one_sentence(article_id: str, position: str) -> Response:
+    def get_one_sentence(article_id: str, position: int) -> Response:
         """Read one unit of an article's text."""
-        if not (position.isascii() and position.isdigit() and len(position) <= 9):
-            raise NotFound("a sentence's position is a whole number of up to 9 digits")
-        revision, sentence = get_sentence(services().store, article_id, int(position))
+        revision, sentence = get_sentence(services().store, article_id, position)
         return json_response(sentence_body(article_id, revision, sentence))
 
     return articles

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar
+from urllib.parse import unquote_to_bytes
 
 from flask import Request, Response
 from flask_smorest import Blueprint  # type: ignore[import-untyped]  # it comes without type hints
 from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest
 
 from schemas.problems import ProblemSchema
 from service.api.payload import read_json
@@ -28,6 +30,14 @@ class RequestParser(FlaskParser):
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs' signature
         """The body as Python values."""
         return read_json(req)
+
+    def load_querystring(self, req: Request, schema: Schema) -> Any:
+        """The parameters; werkzeug would pass bytes that are no UTF-8 on as other characters."""
+        try:
+            unquote_to_bytes(req.query_string).decode()
+        except UnicodeDecodeError as error:
+            raise BadRequest("the query is not percent-encoded UTF-8") from error
+        return super().load_querystring(req, schema)
 
     def handle_error(
         self,

@@ -66,7 +66,13 @@ def evidence_blueprint(limits: Limits) -> ApiBlueprint:
     @evidence.endpoint("GET", EVIDENCE_PATH)
     @evidence.takes(evidence_query_schema(limits), location="query")
     @evidence.answers(200, EvidenceAnswerSchema, "The evidence; also where there is none.", headers=_LINK)
-    @evidence.fails_with(types.MALFORMED_CURSOR, types.CURSOR_EXPIRED, types.VALIDATION, types.STORE_UNAVAILABLE)
+    @evidence.fails_with(
+        types.MALFORMED_REQUEST,
+        types.MALFORMED_CURSOR,
+        types.CURSOR_EXPIRED,
+        types.VALIDATION,
+        types.STORE_UNAVAILABLE,
+    )
     def get_evidence(asked: AskedEvidence) -> Response:
         """Find every sentence with a stance towards a claim, by a link.
 

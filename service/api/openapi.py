@@ -15,6 +15,7 @@ from service.api.articles import articles_blueprint
 from service.api.evidence import evidence_blueprint
 from service.api.health import health_blueprint
 from service.api.outlets import outlets_blueprint
+from service.api.routing import PATH_SCHEMAS, register_converters
 from service.domain.terms import COVERAGE_FLOOR
 from service.settings import Limits
 
@@ -47,6 +48,9 @@ def register_resources(app: Flask, limits: Limits) -> dict[str, Any]:
     """Serve every resource; returns the OpenAPI document that describes them."""
     app.config.update(API_TITLE="claimlink", API_VERSION=API_VERSION, OPENAPI_VERSION="3.1.0")
     api = _Api(app, spec_kwargs={"info": {"description": _DESCRIPTION + _limits_text(limits)}})
+    register_converters(app)
+    for converter, schema in PATH_SCHEMAS.items():
+        api.register_converter(converter, lambda _converter, schema=schema: dict(schema))
     for blueprint in (
         evidence_blueprint(limits),
         articles_blueprint(limits),

@@ -80,9 +80,12 @@ def answer_http(error: HTTPException) -> Response:
 
 def problem_of(error: ClaimlinkError) -> dict[str, Any]:
     """The problem that a domain error is answered with, in the current request."""
-    errors = error.errors if isinstance(error, InvalidInput) else ()
     kind = _BY_ERROR.get(type(error), types.INTERNAL_ERROR)
-    return problem(kind, str(error), instance=request.path, request_id=request_id(), errors=errors)
+    if not isinstance(error, InvalidInput):
+        return problem(kind, str(error), instance=request.path, request_id=request_id())
+    first, *more = error.errors
+    detail = f"{first.pointer or 'the body'} {first.detail}{f', and {len(more)} more' if more else ''}"
+    return problem(kind, detail, instance=request.path, request_id=request_id(), errors=error.errors)
 
 
 def problem_of_http(error: HTTPException) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The service as callers see it: over HTTP, on a real store, every answer held against the OpenAPI document."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,7 +65,7 @@ def check_against(document: dict[str, Any], response: TestResponse, rule: str | 
         assert response.mimetype == "application/problem+json"
         schema: dict[str, Any] = {"$ref": "#/components/schemas/Problem"}
     elif response.mimetype == "application/json" and rule is not None:
-        path = rule.replace("<string:", "{").replace("<", "{").replace(">", "}")
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
         if path not in document["paths"]:
             return
         answers = document["paths"][path][response.request.method.lower()]["responses"]

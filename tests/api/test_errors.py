@@ -95,6 +95,22 @@ def test_a_refused_parameter_is_named(client: FlaskClient, query: str) -> None:
     assert response.get_json()["errors"][0]["pointer"].startswith("/" + query.partition("=")[0])
 
 
+@pytest.mark.parametrize("path", ["/v1/evidence", "/v1/articles", "/v1/articles/grain-1/sentences"])
+def test_a_query_that_is_no_utf_8_is_a_400(client: FlaskClient, path: str) -> None:
+    response = client.get(f"{path}?claim=%ff")
+
+    assert (response.status_code, response.get_json()["type"]) == (400, "/problems/malformed-request")
+
+
+def test_the_detail_names_the_first_refusal_and_counts_the_others(client: FlaskClient) -> None:
+    one = client.post("/v1/evidence", json={"claim": "?!"}).get_json()
+    three = client.post("/v1/evidence", json={"claim": GRAIN_CLAIM, "limit": 0, "a": 1, "b": 2}).get_json()
+
+    assert one["detail"] == "/claim must hold a letter or a digit"
+    assert three["detail"] == "/limit must be a whole number from 1 to 1000, and 2 more"
+    assert len(three["errors"]) == 3
+
+
 def test_an_unknown_path_is_a_404(client: FlaskClient) -> None:
     for path in ("/nope", "/v1", "/v1/articles/", "//v1/articles", "/v1/articles/a/b", "/problems/nope", "/%FF"):
         assert client.get(path).status_code == 404
@@ -105,6 +121,7 @@ def test_an_unknown_path_is_a_404(client: FlaskClient) -> None:
     [
         ("PUT", "/v1/articles", {"GET", "HEAD", "OPTIONS", "POST"}),
         ("DELETE", "/v1/evidence", {"GET", "HEAD", "OPTIONS", "POST"}),
+        ("GET", "/v1/articles/bulk", {"OPTIONS", "POST"}),
         ("POST", "/docs", {"GET", "HEAD", "OPTIONS"}),
         ("BREW", "/v1/outlets", {"GET", "HEAD", "OPTIONS"}),
     ],

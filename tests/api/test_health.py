@@ -44,7 +44,8 @@ def test_metrics_count_requests_by_route_and_candidates(client: FlaskClient) -> 
     text = response.get_data(as_text=True)
     assert response.mimetype == "text/plain"
     assert 'claimlink_requests_total{method="POST",route="/v1/evidence",status="200"} 1.0' in text
-    assert 'claimlink_requests_total{method="GET",route="/v1/articles/<string:article_id>",status="404"} 2.0' in text
+    one_article = "/v1/articles/<article_id:article_id>"
+    assert f'claimlink_requests_total{{method="GET",route="{one_article}",status="404"}} 2.0' in text
     assert 'claimlink_requests_total{method="other",route="unmatched",status="404"} 1.0' in text
     assert "claimlink_evidence_candidates_count 1.0" in text
     assert 'claimlink_request_seconds_count{method="POST",route="/v1/articles"} 1.0' in text
