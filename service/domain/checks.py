@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ from service.domain.facts.polarity import Cue, CueKind, find_cues
 from service.domain.facts.quantities import Quantity, find_ordinals, find_quantities
 from service.domain.facts.roles import Roles, find_roles, is_swapped
 from service.domain.facts.seats import COUNTRY_BY_SEAT
-from service.domain.facts.wording import is_same_family, opposite_meaning, same_meaning
+from service.domain.facts.wording import family_key, is_same_family, opposite_meaning, same_meaning
 from service.domain.terms import Token, sentence_terms, tokenize
 
 _NEAR = 4
@@ -26,6 +26,10 @@ _WHOLE_NAME = 2 / 3
 _SURNAME_WEIGHT = 300
 _DISTINCT_DIGITS = 3
 _SPELLING = 3
+# Whose parties are swapped is asked only where the sentence says about the same.
+_SAYS_ENOUGH = 0.5
+_KEPT_LENGTH = 1000
+_NAMES_TRIED = 5
 _MEASURED_WORDS = 4
 _COUNTED_WORDS = 2
 _POLARITY_SHARE = 0.5
@@ -91,6 +95,7 @@ class Asked:
     """A claim made ready to be compared with many sentences. `words` shows each term as the claim has it."""
 
     weights: dict[str, int]
+    opposites: dict[str, frozenset[str]]
     words: dict[str, str]
     total: int
     names: tuple[AskedName, ...]
@@ -167,6 +172,7 @@ def ask(claim: Claim) -> Asked:
     negations = [cue for cue in facts.cues if cue.kind is CueKind.NEGATION]
     return Asked(
         weights=weights,
+        opposites={term: opposite for term in weights if (opposite := opposite_meaning(term))},
         words={token.term: token.text for token in reversed(tokens)},
         total=sum(weights.values()),
         names=names,
@@ -205,7 +211,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         *_check_negation(asked, text, cues, matched),
     ]
     modality = _check_modality(asked, text, cues, matched)
-    role = _check_roles(asked, text, terms)
+    role = _check_roles(asked, text, terms, matched)
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = _context_terms(reading) if missing else frozenset[str]()
     referred = context if _BACK_REFERENCE.search(text) else frozenset[str]()
@@ -242,8 +248,7 @@ def _asked_names(claim: Claim, tokens: Sequence[Token], weights: dict[str, int])
 
 def _roles(text: str, weights: dict[str, int]) -> Roles:
     """The claim's roles; of its actions those whose word carries weight."""
-    roles = find_roles(text, adjacent=True)
-    return replace(roles, actions=frozenset(action for action in roles.actions if action[1] in weights))
+    return find_roles(text, words=frozenset(weights), adjacent=True)
 
 
 def _denied(tokens: Sequence[Token], negations: Sequence[Cue]) -> tuple[str, frozenset[str]] | None:
@@ -278,19 +283,27 @@ def _without_numbers(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(term for term in terms if not term[0].isdigit())
 
 
-@lru_cache(maxsize=8192)
 def _terms(text: str) -> tuple[str, ...]:
-    return sentence_terms(text)
+    # Neighbours of candidates are often candidates, or neighbours of others; texts of unusual length would fill memory.
+    return _kept_terms(text) if len(text) <= _KEPT_LENGTH else sentence_terms(text)
+
+
+_kept_terms = lru_cache(maxsize=8192)(sentence_terms)
 
 
 def _match(asked: Asked, terms: frozenset[str]) -> _Matched:
     countries = {COUNTRY_BY_SEAT[term] for term in terms & COUNTRY_BY_SEAT.keys()}
     matched = _Matched(set(), {}, set())
+    families: dict[str, list[str]] = {}
+    for other in terms:
+        families.setdefault(family_key(other), []).append(other)
     for term in asked.weights:
         if term in terms or term in countries:
             matched.stated.add(term)
         elif term not in asked.name_terms and term not in asked.fact_terms:
-            others = same_meaning(term) & terms or frozenset(other for other in terms if is_same_family(term, other))
+            others = same_meaning(term) & terms or frozenset(
+                other for other in families.get(family_key(term), ()) if is_same_family(term, other)
+            )
             if others:
                 matched.reworded[term] = others
     return matched
@@ -461,7 +474,7 @@ def _quoted(asked: AskedName, text: str) -> tuple[str, tuple[int, int]] | tuple[
 def _other_name(text: str, matched: _Matched, asked: AskedName) -> Name | None:
     """A name that stands where the claim has its subject: before anything else that the two have in common."""
     own = {term for term, _ in asked.weights}
-    for name in find_names(text):
+    for name in find_names(text)[:_NAMES_TRIED]:
         if any(term in matched and term not in own for term in sentence_terms(text[: name.end])):
             return None
         attributed = _ATTRIBUTED.search(text[max(name.start - 10, 0) : name.start])
@@ -481,10 +494,11 @@ def _check_opposites(
 ) -> Iterator[Check]:
     """Terms whose opposite the sentence states in their place; a negation on one side makes them meet."""
     terms = list(asked.weights)
-    for index, term in enumerate(terms):
-        others = opposite_meaning(term) & places.keys() if term not in matched.stated else None
+    for term, opposite in asked.opposites.items():
+        others = opposite & places.keys() if term not in matched.stated else None
         if not others:
             continue
+        index = terms.index(term)
         around = [places[other] for other in terms[max(index - 1, 0) : index + 2] if other in places]
         others = frozenset(other for other in others if any(abs(places[other] - place) <= _NEAR for place in around))
         if not others:
@@ -578,11 +592,15 @@ def _scoped_terms(text: str, cues: Iterable[Cue]) -> tuple[frozenset[str], froze
     return frozenset(inside), frozenset(outside)
 
 
-def _check_roles(asked: Asked, text: str, terms: frozenset[str]) -> list[Check]:
+def _check_roles(asked: Asked, text: str, terms: frozenset[str], matched: _Matched) -> list[Check]:
     roles = asked.roles
+    held = sum(weight for term, weight in asked.weights.items() if term in matched)
+    if held < _SAYS_ENOUGH * asked.total:
+        return []
+    words = frozenset(word for _, word, _ in roles.actions)
     acts = any({actor, verb, patient} <= terms for actor, verb, patient in roles.actions)
     gives = bool(roles.sources and roles.recipients)
-    if not (acts or gives) or not is_swapped(roles, find_roles(text)):
+    if not (acts or gives) or not is_swapped(roles, find_roles(text, words=words)):
         return []
     return [Check(Aspect.ROLE, CheckVerdict.DIFFERS, "the sentence has the two parties the other way round")]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.domain.facts.names import CALENDAR
 from service.domain.terms import Token, sentence_terms, tokenize
@@ -36,9 +35,12 @@ class Roles:
 NO_ROLES = Roles()
 
 
-@lru_cache(maxsize=1024)
-def find_roles(text: str, *, adjacent: bool = False) -> Roles:
-    """The roles that names have in a text; with `adjacent`, actions only of a word right behind its actor's name."""
+def find_roles(text: str, *, words: frozenset[str] | None = None, adjacent: bool = False) -> Roles:
+    """The roles that names have in a text.
+
+    Actions are those of the terms in `words` (None: of every word); with `adjacent` only of a word right behind its
+    actor's name.
+    """
     tokens = tokenize(text)
     sources: set[str] = set()
     recipients: set[str] = set()
@@ -53,7 +55,7 @@ def find_roles(text: str, *, adjacent: bool = False) -> Roles:
                     recipients |= _name_after(tokens, later)
         elif token.term in _TAKING:
             recipients |= _actor(tokens, place)
-    return Roles(frozenset(sources), frozenset(recipients), frozenset(_actions(tokens, adjacent=adjacent)))
+    return Roles(frozenset(sources), frozenset(recipients), frozenset(_actions(tokens, words, adjacent=adjacent)))
 
 
 def is_swapped(claim: Roles, sentence: Roles) -> bool:
@@ -87,12 +89,12 @@ def _actor(tokens: Sequence[Token], place: int) -> set[str]:
     return {token.term for token in [token for token in before if _is_name(token)][-1:]}
 
 
-def _actions(tokens: Sequence[Token], *, adjacent: bool) -> set[tuple[str, str, str]]:
+def _actions(tokens: Sequence[Token], words: frozenset[str] | None, *, adjacent: bool) -> set[tuple[str, str, str]]:
     """Every lower-case word with each name close before it and each close after it; a passive one with "by" turned."""
     found: set[tuple[str, str, str]] = set()
     named = [_is_name(token) for token in tokens]
     for place, token in enumerate(tokens):
-        if named[place] or not token.text.isalpha():
+        if named[place] or not token.text.isalpha() or (words is not None and token.term not in words):
             continue
         if adjacent and not _follows_name(tokens, named, place):
             continue

@@ -398,6 +398,11 @@ def opposite_meaning(term: str) -> frozenset[str]:
     return _OPPOSITE_MEANING.get(term, frozenset())
 
 
+def family_key(term: str) -> str:
+    """What two terms must have in common to be of one family."""
+    return term[:_SHARED_START]
+
+
 @lru_cache(maxsize=65536)
 def is_same_family(term: str, other: str) -> bool:
     """Whether two stems look like forms of one word that the stemmer keeps apart: "produc" and "product"."""
