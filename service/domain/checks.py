@@ -345,22 +345,29 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
         return Check(
             Aspect.QUANTITY, CheckVerdict.UNSTATED, f"claim: {said}; the sentence states no such quantity", said
         )
+    common = [_same_measure(wanted, quantity, asked) for _, quantity in comparable]
+    if max(common) > 0:
+        # Where one figure is of the claim's thing, a figure of some other thing is not.
+        common = [
+            _PARTLY_SHARED if shared == 0 and quantity.measured else shared
+            for shared, (_, quantity) in zip(common, comparable, strict=True)
+        ]
     ranked = [
-        (min(common := _same_measure(wanted, quantity, asked), 0), verdict is CheckVerdict.AGREES, common, -place)
-        for place, (verdict, quantity) in enumerate(comparable)
+        (min(shared, 0), verdict is CheckVerdict.AGREES, shared, -place)
+        for place, (shared, (verdict, _)) in enumerate(zip(common, comparable, strict=True))
     ]
-    _, _, common, place = max(ranked)
+    _, _, closest, place = max(ranked)
     verdict, quantity = comparable[-place]
     span = quantity.start, quantity.end
     reason = f"claim: {said}, sentence: {quantity.text}"
-    if common < 0:
+    if closest < 0:
         reason += "; they measure different things"
         # A figure of the claim that the sentence gives for something else alone is no support of it.
-        apart = common == _NOTHING_SHARED and verdict is CheckVerdict.AGREES
+        apart = closest == _NOTHING_SHARED and verdict is CheckVerdict.AGREES
         verdict = CheckVerdict.DIFFERS if apart else CheckVerdict.UNSTATED
     elif verdict is CheckVerdict.AGREES:
         matched.stated |= wanted.terms
-    elif verdict is CheckVerdict.DIFFERS and not common and quantity.unit in _NEEDS_MEASURE:
+    elif verdict is CheckVerdict.DIFFERS and not closest and quantity.unit in _NEEDS_MEASURE:
         verdict = CheckVerdict.UNSTATED
     elif verdict is CheckVerdict.DIFFERS:
         matched.contradicted |= wanted.terms

@@ -64,6 +64,10 @@ def test_a_sentence_that_cannot_be_true_with_the_claim_refutes_it(claim: str, se
         ("Norway sold arms to Chile.", "Norway is considering a plan to sell arms to Chile at a later time."),
         ("The club has 9,000 members.", "The club fell from 9,000 members to 1,200 members."),
         ("No diver was hurt in the harbour fire.", "The insurer did not pay for the harbour fire."),
+        (
+            "Seatrek paid $2 million for the ferry.",
+            "Seatrek paid $5 million for the ferry and $2 million for the dock.",
+        ),
         ("More than 90% of it came from Norway.", "More than 70% of it came from Norway."),
     ],
 )
