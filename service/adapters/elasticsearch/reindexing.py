@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from service.adapters.elasticsearch.client import Connection, Operation
-from service.adapters.elasticsearch.documents import Head, analysis_source, text_id
+from service.adapters.elasticsearch.documents import Head, Leavings, analysis_source, text_id
 from service.adapters.elasticsearch.layout import (
     Generation,
     Layout,
@@ -14,7 +14,7 @@ from service.adapters.elasticsearch.layout import (
 )
 from service.adapters.elasticsearch.mapping import build_index_name, sentences_index
 from service.adapters.elasticsearch.queries import missing_generation_search
-from service.adapters.elasticsearch.writing import sentence_operations
+from service.adapters.elasticsearch.writing import read_heads, sentence_operations, unit_removals
 from service.domain.article import AnalyzedArticle, Article
 
 Analyze = Callable[[Article], AnalyzedArticle]
@@ -101,7 +101,26 @@ def _take_over(
     ]
     connection.bulk(_sentences(layout, upcoming, articles))
     items = connection.bulk([_mark(layout, upcoming, head, analyzed) for head, analyzed in articles])
-    return sum(item.status == 200 for item in items)
+    changed = [article for article, item in zip(articles, items, strict=True) if item.status != 200]
+    _take_back(connection, layout, upcoming, changed)
+    return len(articles) - len(changed)
+
+
+def _take_back(
+    connection: Connection,
+    layout: Layout,
+    upcoming: Generation,
+    articles: Sequence[tuple[Head, AnalyzedArticle]],
+) -> None:
+    """Remove sentences of revisions that were replaced while they were written; their writers have cleared before."""
+    heads = read_heads(connection, layout, [head.article_id for head, _ in articles]) if articles else {}
+    alias = layout.names.sentences(upcoming.number)
+    connection.bulk(
+        operation
+        for head, analyzed in articles
+        if (now := heads.get(head.article_id)) is None or now.token != head.token
+        for operation in unit_removals(alias, head.article_id, Leavings(head.token, len(analyzed.sentences)))
+    )
 
 
 def _sentences(

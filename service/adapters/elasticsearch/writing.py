@@ -222,6 +222,12 @@ def sentence_operations(aliases: Sequence[str], analyzed: AnalyzedArticle, token
             yield _index(alias, document_id, source)
 
 
+def unit_removals(alias: str, article_id: str, left: Leavings) -> Iterator[Operation]:
+    """Lines that remove a revision's units from a generation."""
+    for position in range(left.units):
+        yield _delete(alias, sentence_id(article_id, left.token, position))
+
+
 def _head_operation(layout: Layout, targets: Sequence[Generation], write: Write) -> Operation:
     numbers = [target.number for target in targets]
     source = head_source(write.analyzed, write.stored, write.token, numbers)
@@ -252,9 +258,7 @@ def _leavings_operations(layout: Layout, garbage: Iterable[tuple[str, Leavings]]
     for article_id, left in garbage:
         yield _delete(layout.commits, text_id(article_id, left.token))
         for generation in layout.written:
-            alias = layout.names.sentences(generation.number)
-            for position in range(left.units):
-                yield _delete(alias, sentence_id(article_id, left.token, position))
+            yield from unit_removals(layout.names.sentences(generation.number), article_id, left)
 
 
 def _index(alias: str, document_id: str, source: Document) -> Operation:

@@ -15,7 +15,7 @@ ARTICLES = "news-articles-000001"
 
 
 def indices(*sentences: dict[str, Any], commits: str = "news-articles-open-4") -> dict[str, Any]:
-    articles = {ARTICLES: {"aliases": {"news-articles": {}, commits: {}}, "mappings": {}}}
+    articles: dict[str, Any] = {ARTICLES: {"aliases": {"news-articles": {}, commits: {}}, "mappings": {}}}
     return articles | {name: about for each in sentences for name, about in each.items()}
 
 
