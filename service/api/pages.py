@@ -1,9 +1,11 @@
 """Pages that explain the API, without the internet: /, /docs, /openapi.json and /problems."""
 
+import re
 from typing import Any
 
 import orjson
 from flask import Blueprint, Response, render_template
+from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
 from service.api.payload import JSON, json_response
@@ -27,9 +29,15 @@ _CACHED = {"Cache-Control": "public, max-age=300"}
 _KINDS = {kind.slug: kind for kind in PROBLEM_TYPES}
 
 
+_CODE = re.compile(r"`([^`]+)`")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+
+
 def pages_blueprint(document: dict[str, Any]) -> Blueprint:
     """The pages of an API with this OpenAPI document."""
     pages = Blueprint("pages", __name__, template_folder="templates")
+    pages.add_app_template_filter(_marked, "marked")
+    pages.add_app_template_filter(_indented, "indented")
     openapi_json = orjson.dumps(document)
 
     @pages.get("/")
@@ -59,6 +67,17 @@ def pages_blueprint(document: dict[str, Any]) -> Blueprint:
         return _page("problem.html", kind=kind, example=example)
 
     return pages
+
+
+def _indented(value: Any) -> str:
+    """JSON for people, in the order in which fields were given."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+
+
+def _marked(text: str) -> Markup:
+    """The document's few marks of CommonMark, `code` and **strong**, as HTML."""
+    html = str(escape(text))
+    return Markup(_STRONG.sub(r"<strong>\1</strong>", _CODE.sub(r"<code>\1</code>", html)))  # noqa: S704 - escaped
 
 
 def _page(template: str, **values: Any) -> Response:

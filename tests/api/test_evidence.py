@@ -1,12 +1,15 @@
 """/v1/evidence."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.api.conftest import GRAIN, GRAIN_CLAIM
+from tests.api.conftest import GRAIN, GRAIN_CLAIM, Served
 
 OUTLETS = ("Harbour Gazette", "Northwire", "Daily Rumour")
 
@@ -192,17 +195,50 @@ def test_a_sentence_deleted_between_two_pages_drops_out(client: FlaskClient) -> 
     assert ids(first) + ids(second) == ["s02", "s01"]
 
 
-def test_an_unknown_but_well_formed_cursor_has_expired(client: FlaskClient) -> None:
+def test_a_cursor_expires_after_a_quarter_of_an_hour(serve: Callable[..., Served]) -> None:
+    served = serve()
+    client = served.app.test_client()
     add_stories(client, 2)
-    cursor = ask(client, limit=1)["next_cursor"]
-    forged = ("A" if cursor[0] != "A" else "B") + cursor[1:]
+    query = {"cursor": ask(client, limit=1)["next_cursor"]}
 
-    response = client.get("/v1/evidence", query_string={"cursor": forged})
+    in_time = at(served, timedelta(minutes=14)).get("/v1/evidence", query_string=query)
+    too_late = at(served, timedelta(minutes=16)).get("/v1/evidence", query_string=query)
 
-    assert (response.status_code, response.get_json()["type"]) in {
-        (410, "/problems/cursor-expired"),
-        (400, "/problems/malformed-cursor"),
-    }
+    assert in_time.status_code == 200
+    assert (too_late.status_code, too_late.get_json()["type"]) == (410, "/problems/cursor-expired")
+
+
+def at(served: Served, later: timedelta) -> FlaskClient:
+    """A client of the same service, so much later."""
+    context = served.app.extensions["claimlink"]
+    services = replace(served.services, clock=lambda: served.services.clock() + later)
+    served.app.extensions["claimlink"] = replace(context, services=services)
+    return served.app.test_client()
+
+
+def test_totals_count_what_was_judged_whatever_is_asked_to_be_seen(client: FlaskClient) -> None:
+    add_stories(client, 3)
+    client.post("/v1/articles", json={"id": "less", "text": "The harbour of Lindhaven handled 12% more grain in 2023."})
+
+    every = ask(client, stances=["supports", "refutes", "not_enough_info"])
+    refutes = ask(client, stances=["refutes"])
+
+    assert every["totals"] == refutes["totals"]
+    assert every["totals"]["verified"] == len(every["evidence"]) >= 4
+    assert all(item["stance"] == "refutes" for item in refutes["evidence"])
+    stances = [item["stance"] for item in every["evidence"]]
+    assert stances == sorted(stances, key=["supports", "refutes", "not_enough_info"].index)
+
+
+def test_supports_below_the_asked_score_are_left_out(client: FlaskClient) -> None:
+    add_stories(client, 2)
+    [first, *_] = ask(client)["evidence"]
+
+    at_least = ask(client, min_support_score=first["support_score"])
+    above = client.get("/v1/evidence", query_string={"claim": GRAIN_CLAIM, "min_support_score": "1"}).get_json()
+
+    assert len(at_least["evidence"]) == 2
+    assert len(above["evidence"]) == above["totals"]["supports"] == 2 * (first["support_score"] == 1)
 
 
 def test_more_candidates_than_asked_for_make_an_answer_incomplete(client: FlaskClient) -> None:
