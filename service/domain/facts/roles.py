@@ -15,7 +15,7 @@ _TAKING = frozenset(sentence_terms("import buy bought purchase receive obtain ac
 _NO_ACTOR = frozenset({"by", "was", "were", "been", "be", "to", "that", "which", "of", "from"})
 _MUTUAL = frozenset({"with", "and", "between"})
 _PERFECT = frozenset({"has", "have", "had", "will", "would", "did"})
-_PASSIVE = frozenset({"was", "were", "is", "are"})
+_BEING = frozenset({"was", "were", "is", "are"})
 _BEFORE, _AFTER, _BY = 4, 7, 4
 
 
@@ -112,11 +112,12 @@ def _actions(tokens: Sequence[Token], words: frozenset[str] | None, *, adjacent:
 
 
 def _follows_name(tokens: Sequence[Token], named: Sequence[bool], place: int) -> bool:
-    """Whether a name stands right before a word, or before its "has" or, where "by" follows, its "was"."""
+    """Whether a name stands right before a word, or before its "has", its "is" with "-ing" or its "was" with "by"."""
     if place and named[place - 1]:
         return True
     if place < 2 or not named[place - 2]:
         return False
     auxiliary = tokens[place - 1].term
     passive = any(later.term == "by" for later in tokens[place + 1 : place + 1 + _BY])
-    return auxiliary in _PERFECT or (passive and auxiliary in _PASSIVE)
+    progressive = tokens[place].text.endswith("ing")
+    return auxiliary in _PERFECT or ((passive or progressive) and auxiliary in _BEING)
