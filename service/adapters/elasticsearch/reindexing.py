@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from service.adapters.elasticsearch.client import Connection, Operation
+from service.adapters.elasticsearch.client import Connection, LayoutChanged, Operation
 from service.adapters.elasticsearch.documents import Head, Leavings, analysis_source, text_id
 from service.adapters.elasticsearch.layout import (
     Generation,
@@ -53,7 +53,8 @@ def reindex(connection: Connection, layout: Layout, analyze: Analyze, analysis_v
 def _announce(connection: Connection, layout: Layout, analysis_version: str) -> tuple[Generation, Layout]:
     names, number = layout.names, layout.free_number
     upcoming = Generation(number, build_index_name(names.prefix, "sentences", number), analysis_version)
-    connection.create_index(upcoming.index, sentences_index(names, number, analysis_version, current=False))
+    if not connection.create_index(upcoming.index, sentences_index(names, number, analysis_version, current=False)):
+        raise LayoutChanged(f"another reindex has made {upcoming.index}")
     connection.update_aliases(announce_actions(layout, upcoming))
     # What an unfinished reindex left.
     abandoned = [*layout.others, *([layout.upcoming] if layout.upcoming else [])]

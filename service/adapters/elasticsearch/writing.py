@@ -145,7 +145,7 @@ def commit_writes(
         *((head.article_id, head.leavings) for head in replaced),
         *((write.article_id, write.leavings) for write in writes if write.article_id in lost),
     ]
-    notes = [_delete(layout.commits, intent_id(write.article_id, write.token)) for write in writes]
+    notes = [_delete(layout.names.articles, intent_id(write.article_id, write.token)) for write in writes]
     connection.bulk([*_leavings_operations(layout, garbage), *notes])
     if garbage and refresh:
         connection.refresh(aliases)
@@ -198,19 +198,21 @@ def sweep(connection: Connection, layout: Layout, *, written_before: datetime) -
             if current.get(hit["_source"]["article_id"]) != left.token
         ]
         remove_leavings(connection, layout, garbage)
-        connection.bulk([_delete_exactly(layout.commits, hit) for hit in hits], refresh=True)
+        connection.bulk([_delete_exactly(layout.names.articles, hit) for hit in hits], refresh=True)
         swept += len(hits)
 
 
 def _new_documents(layout: Layout, aliases: Sequence[str], writes: Sequence[Write]) -> Iterator[Operation]:
     now = datetime.now(UTC)
+    # Notes and texts go in whatever the layout: only heads are held back where it has changed, for a sentence that
+    # was written without a note would never be swept.
     for write in writes:
         before = [] if write.before is None else [write.before.leavings]
         note = intent_source(write.article_id, [write.leavings, *before], now=now)
-        yield _index(layout.commits, intent_id(write.article_id, write.token), note)
+        yield _index(layout.names.articles, intent_id(write.article_id, write.token), note)
     for write in writes:
         text = text_source(write.article_id, write.analyzed.article.text)
-        yield _index(layout.commits, text_id(write.article_id, write.token), text)
+        yield _index(layout.names.articles, text_id(write.article_id, write.token), text)
     for write in writes:
         yield from sentence_operations(aliases, write.analyzed, write.token)
 
@@ -256,7 +258,7 @@ def _lost(connection: Connection, layout: Layout, refused: Sequence[Write]) -> f
 
 def _leavings_operations(layout: Layout, garbage: Iterable[tuple[str, Leavings]]) -> Iterator[Operation]:
     for article_id, left in garbage:
-        yield _delete(layout.commits, text_id(article_id, left.token))
+        yield _delete(layout.names.articles, text_id(article_id, left.token))
         for generation in layout.written:
             yield from unit_removals(layout.names.sentences(generation.number), article_id, left)
 
