@@ -537,6 +537,8 @@ def _check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matc
     content = sum(weight for term, weight in asked.weights.items() if term not in asked.name_terms)
     if sum(shared.values()) < _LEAST_SHARED * content:
         return
+    # A claim that denies is judged by what it denies; its other words stand on both sides alike.
+    shared = {term: weight for term, weight in shared.items() if term in negated} or shared
     inside, outside = _scoped_terms(text, theirs)
     differing = sum(
         weight
