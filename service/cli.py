@@ -188,7 +188,7 @@ def export(output: Path | None, data_dir: Path | None) -> None:
             sys.stdout.buffer.flush()
             return
         count = _write_whole(output, lines)
-    click.echo(f"{count} articles written to {output}", err=True)
+    click.echo(f"{_count(count)} written to {output}", err=True)
 
 
 @main.command()
@@ -200,7 +200,7 @@ def reindex(data_dir: Path | None) -> None:
         task = progress.add_task("Reindexing", total=services.store.coverage(EVERY_ARTICLE).articles)
         for done in services.store.reindex(analyze_article, now=services.clock()):
             progress.update(task, completed=done)
-    click.echo(f"{done} articles reindexed")
+    click.echo(f"{_count(done)} reindexed")
 
 
 @main.command()
@@ -349,6 +349,10 @@ def _write_whole(path: Path, lines: Iterator[bytes]) -> int:
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
     return count
+
+
+def _count(articles: int) -> str:
+    return "1 article" if articles == 1 else f"{articles} articles"
 
 
 def _show(heading: str, facts: Mapping[str, object]) -> None:
