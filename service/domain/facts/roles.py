@@ -23,13 +23,15 @@ _BEFORE, _AFTER, _BY = 4, 7, 4
 class Roles:
     """Names in their roles, by term.
 
-    `sources` and `recipients` are the two ends of what is given or taken; `actions` hold (actor, word, object) for
-    every word that stands between two names; which of the words are verbs is left to the reader.
+    `sources` and `recipients` are the two ends of what is given or taken. `actions` hold (actor, word, object) for
+    every word that stands between two names; which of the words are verbs is left to the reader. `leading` hold
+    (name, word) for every word right behind a name: what somebody does, has or is known by.
     """
 
     sources: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
     actions: frozenset[tuple[str, str, str]] = frozenset()
+    leading: frozenset[tuple[str, str]] = frozenset()
 
 
 NO_ROLES = Roles()
@@ -55,7 +57,12 @@ def find_roles(text: str, *, words: frozenset[str] | None = None, adjacent: bool
                     recipients |= _name_after(tokens, later)
         elif token.term in _TAKING:
             recipients |= _actor(tokens, place)
-    return Roles(frozenset(sources), frozenset(recipients), frozenset(_actions(tokens, words, adjacent=adjacent)))
+    return Roles(
+        frozenset(sources),
+        frozenset(recipients),
+        frozenset(_actions(tokens, words, adjacent=adjacent)),
+        frozenset(_leading(tokens, words)),
+    )
 
 
 def is_swapped(claim: Roles, sentence: Roles) -> bool:
@@ -64,6 +71,10 @@ def is_swapped(claim: Roles, sentence: Roles) -> bool:
         gives = claim.recipients & sentence.sources and not claim.recipients & sentence.recipients
         takes = claim.sources & sentence.recipients and not claim.sources & sentence.sources
         if (gives and not claim.sources & sentence.sources) or (takes and not claim.recipients & sentence.recipients):
+            return True
+    names = {name for name, _ in claim.leading} | {name for _, _, name in claim.actions}
+    for name, word in claim.leading:
+        if (name, word) not in sentence.leading and any((other, word) in sentence.leading for other in names - {name}):
             return True
     return any(
         (patient, verb, actor) in sentence.actions and (actor, verb, patient) not in sentence.actions
@@ -108,6 +119,22 @@ def _actions(tokens: Sequence[Token], words: frozenset[str] | None, *, adjacent:
             for right in after:
                 if left != right:
                     found.add((right, token.term, left) if passive else (left, token.term, right))
+    return found
+
+
+def _leading(tokens: Sequence[Token], words: frozenset[str] | None) -> set[tuple[str, str]]:
+    """Pairs of a name and the word behind it; what several names share ("Ada and Ola left") is nobody's own."""
+    found: set[tuple[str, str]] = set()
+    for place in range(len(tokens) - 1):
+        name, word = tokens[place], tokens[place + 1]
+        if not _is_name(name) or _is_name(word) or not word.text.isalpha():
+            continue
+        if words is not None and word.term not in words:
+            continue
+        shared = place and tokens[place - 1].term in _MUTUAL
+        mutual = place + 2 < len(tokens) and tokens[place + 2].term in _MUTUAL
+        if not shared and not mutual:
+            found.add((name.term, word.term))
     return found
 
 
