@@ -1,6 +1,7 @@
 """How well the sample claims are answered: counts over every sentence that is labelled, with floors that only rise."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -89,6 +90,18 @@ def test_most_supports_of_the_sample_claims_are_found(counts: Counter[str]) -> N
 def test_refutes_of_the_sample_claims_are_precise_and_found(counts: Counter[str]) -> None:
     assert precision(counts, Stance.REFUTES) >= 0.9
     assert recall(counts, Stance.REFUTES) >= 0.8
+
+
+@pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
+def test_the_documentation_promises_no_more_than_this(counts: Counter[str], stance: Stance) -> None:
+    page = (SEEDS.parent / "docs" / "how-support-is-decided.md").read_text(encoding="utf-8")
+
+    [stated] = re.findall(rf"^\| {stance} \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
+    right, wrong, missed = map(int, stated)
+
+    assert counts[f"{stance} right"] >= right
+    assert counts[f"{stance} wrong"] <= wrong
+    assert counts[f"{stance} missed"] <= missed
 
 
 def test_few_supports_lie_below_the_candidate_floor(counts: Counter[str]) -> None:
