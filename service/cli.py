@@ -109,12 +109,13 @@ def index(
     settings = _settings(data_dir)
     outlet = _stated({"name": outlet_name, "domain": outlet_domain})
     text_fields = _stated({"outlet": outlet or None, "published_at": published_at})
+    report = IndexReport()
     with _services(settings) as services:
-        report = _index(services, settings, paths, text_fields)
-    counts = ", ".join(f"{report.stored[status]} {status}" for status in IndexStatus)
-    click.echo(f"{counts}, {len(report.refused)} refused")
-    for refusal in report.refused:
-        click.echo(f"{refusal.where}: {refusal.reason}", err=True)
+        try:
+            _index(services, settings, paths, text_fields, report)
+        finally:
+            # Also where the store goes away half-way: what was stored until then stays.
+            _show_report(report)
     if report.refused:
         raise click.exceptions.Exit(1)
 
@@ -288,7 +289,8 @@ def _answer(services: Services, asked: AskedEvidence) -> EvidencePage:
 def _load_seeds(services: Services, settings: Settings, seeds: Path) -> None:
     if services.store.coverage(EVERY_ARTICLE).articles:
         return
-    report = _index(services, settings, (seeds / "articles",), {})
+    report = IndexReport()
+    _index(services, settings, (seeds / "articles",), {}, report)
     click.echo(f"{report.stored.total()} sample articles loaded from {seeds}")
     if report.refused:
         first = report.refused[0]
@@ -296,11 +298,14 @@ def _load_seeds(services: Services, settings: Settings, seeds: Path) -> None:
 
 
 def _index(
-    services: Services, settings: Settings, paths: tuple[Path, ...], text_fields: Mapping[str, Any]
-) -> IndexReport:
+    services: Services,
+    settings: Settings,
+    paths: tuple[Path, ...],
+    text_fields: Mapping[str, Any],
+    report: IndexReport,
+) -> None:
     max_bytes = settings.limits.bulk_line_bytes
     files = list(find_files([path for path in paths if path != _STDIN]))
-    report = IndexReport()
 
     def documents() -> Iterator[Document | Unreadable]:
         for file in files:
@@ -321,7 +326,13 @@ def _index(
             report,
             advance=lambda size: progress.advance(task, size),
         )
-    return report
+
+
+def _show_report(report: IndexReport) -> None:
+    counts = ", ".join(f"{report.stored[status]} {status}" for status in IndexStatus)
+    click.echo(f"{counts}, {len(report.refused)} refused")
+    for refusal in report.refused:
+        click.echo(f"{refusal.where}: {refusal.reason}", err=True)
 
 
 def _progress(amount: TaskProgressColumn | MofNCompleteColumn) -> Progress:
