@@ -19,8 +19,8 @@ from service.domain.facts.seats import COUNTRY_BY_SEAT
 from service.domain.facts.wording import family_key, is_same_family, opposite_meaning, same_meaning
 from service.domain.terms import Token, sentence_terms, tokenize
 
-# The limits below are chosen on the labelled claims of tests/quality: a step up or down of any one of them costs F1 less
-# than .03 there, of most of them nothing.
+# The limits below are chosen on the labelled claims of tests/quality: a step up or down of any one of them costs less
+# than .03 of F1 there, of most of them nothing.
 # Two terms of a claim count as close in a sentence when at most this many of its terms lie from one to the other.
 _NEAR = 4
 _WHOLE_NAME = 2 / 3
