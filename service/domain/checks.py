@@ -613,7 +613,7 @@ def _check_roles(asked: Asked, text: str, terms: frozenset[str], matched: _Match
     words = frozenset(word for _, word, _ in roles.actions) | frozenset(word for _, word in roles.leading)
     acts = any({actor, verb, patient} <= terms for actor, verb, patient in roles.actions)
     gives = bool(roles.sources and roles.recipients)
-    leads = any(word in terms and name in terms for name, word in roles.leading)
+    leads = len(asked.name_terms & terms) > 1 and any(word in terms for _, word in roles.leading)
     if not (acts or gives or leads) or not is_swapped(roles, find_roles(text, words=words)):
         return []
     return [Check(Aspect.ROLE, CheckVerdict.DIFFERS, "the sentence has the two parties the other way round")]
