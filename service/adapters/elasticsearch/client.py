@@ -167,17 +167,6 @@ class Connection:
         with _translated_errors():
             self._admin_client.indices.update_aliases(actions=list(actions))
 
-    def open_point_in_time(self, index: str) -> str:
-        """The id of a view of the index that does not change for a minute after its last use."""
-        with _translated_errors():
-            answer = self._client.open_point_in_time(index=index, keep_alive="1m")
-        return str(answer["id"])
-
-    def close_point_in_time(self, view: str) -> None:
-        """Give up a view."""
-        with _translated_errors():
-            self._client.options(ignore_status=404).close_point_in_time(id=view)
-
     def server(self) -> dict[str, str]:
         """The cluster's name and health, and the versions of its nodes."""
         with _translated_errors():
