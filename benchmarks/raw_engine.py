@@ -9,8 +9,9 @@ from elasticsearch import Elasticsearch
 
 from service.adapters.elasticsearch.queries import candidate_search
 from service.adapters.embedded.index import fresh_searcher, open_index
-from service.adapters.embedded.queries import SCHEMA, IndexFilter, candidate_query, merge_terms
+from service.adapters.embedded.queries import SCHEMA, IndexFilter, candidate_query
 from service.application.ports import EVERY_ARTICLE
+from service.domain.retrieval import merge_terms
 from service.domain.terms import claim_terms, floor_weight
 
 _CANDIDATES = 1_000

@@ -19,6 +19,7 @@ from service.domain.article import (
 from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
 from service.domain.outlet import NO_OUTLET, Outlet, domain_suffixes, outlet_keys
 from service.domain.published import PublishedDate
+from service.domain.retrieval import language_keys
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -249,14 +250,6 @@ def filter_source(article: Article) -> Document:
         "published": None if article.published is None else to_micros(article.published.start),
         "languages": language_keys(article.language),
     }
-
-
-def language_keys(language: str | None) -> list[str]:
-    """A tag and the tags that take it, lower-case: "en-GB" gives "en" and "en-gb"."""
-    if not language:
-        return []
-    subtags = language.lower().split("-")
-    return ["-".join(subtags[:count]) for count in range(1, len(subtags) + 1)]
 
 
 def sentence_sources(analyzed: AnalyzedArticle, token: str) -> Iterator[tuple[str, Document]]:

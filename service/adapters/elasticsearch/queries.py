@@ -6,6 +6,7 @@ from typing import Any
 from service.adapters.elasticsearch.client import Document
 from service.adapters.elasticsearch.documents import ARTICLE, INTENT, TOMBSTONE, generation_slot, to_micros
 from service.application.ports import ArticleFilter
+from service.domain.retrieval import split_optional
 from service.domain.terms import WeightedTerm
 
 # The most that one search gives back (index.max_result_window).
@@ -53,29 +54,6 @@ def candidate_search(
     if timeout_s is not None:
         body["timeout"] = f"{max(1, int(timeout_s * 1000))}ms"
     return body
-
-
-def merge_terms(terms: Sequence[WeightedTerm]) -> tuple[WeightedTerm, ...]:
-    """Each term once with the sum of its weights, lightest first; terms without weight are left out."""
-    weights: dict[str, int] = {}
-    for term in terms:
-        weights[term.term] = weights.get(term.term, 0) + term.weight
-    merged = (WeightedTerm(term, weight) for term, weight in weights.items() if weight > 0)
-    return tuple(sorted(merged, key=lambda term: (term.weight, term.term)))
-
-
-def split_optional(terms: Sequence[WeightedTerm], floor: int) -> tuple[Sequence[WeightedTerm], Sequence[WeightedTerm]]:
-    """Terms too light to reach the floor even together, and the others; `terms` come lightest first.
-
-    A candidate holds at least one of the others, so the engine need not walk the optional ones' long posting lists
-    (Turtle and Flood 1995, MaxScore).
-    """
-    weight = 0
-    for count, term in enumerate(terms):
-        weight += term.weight
-        if weight >= floor:
-            return terms[:count], terms[count:]
-    return terms, ()
 
 
 def filter_clauses(where: ArticleFilter) -> list[Document]:

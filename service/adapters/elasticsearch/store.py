@@ -26,7 +26,6 @@ from service.adapters.elasticsearch.queries import (
     article_search,
     candidate_search,
     coverage_search,
-    merge_terms,
     outlets_search,
 )
 from service.adapters.elasticsearch.reindexing import reindex
@@ -44,6 +43,7 @@ from service.domain.errors import IndexOutdated, PreconditionFailed, StoreUnavai
 from service.domain.evidence import Candidate, Context, Coverage, SentenceKey
 from service.domain.outlet import Outlet, outlet_name_key
 from service.domain.published import PublishedDate
+from service.domain.retrieval import merge_terms
 
 _LOG = logging.getLogger(__name__)
 

@@ -10,10 +10,11 @@ from typing import cast
 
 import tantivy
 
-from service.adapters.embedded.queries import SCHEMA, language_keys, published_value, version_query
+from service.adapters.embedded.queries import SCHEMA, published_value, version_query
 from service.adapters.embedded.rows import SentenceTerms
 from service.adapters.embedded.schema import POSITION_BITS
 from service.domain.errors import StoreUnavailable
+from service.domain.retrieval import language_keys
 
 # tantivy's smallest heap is 15 MB a thread; a larger one makes fewer segments of a large batch.
 _SMALL_HEAP = 16_000_000

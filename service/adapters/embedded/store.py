@@ -15,7 +15,7 @@ import tantivy
 from service.adapters.embedded.database import Connection
 from service.adapters.embedded.filters import DOMAIN_KEY, OUTLET_KEY, OUTLETS_OF_KEYS, article_condition
 from service.adapters.embedded.index import Hit, apply_changes, count_reaching, search, sentence_numbers
-from service.adapters.embedded.queries import IndexFilter, candidate_query, merge_terms, published_value
+from service.adapters.embedded.queries import IndexFilter, candidate_query, published_value
 from service.adapters.embedded.records import EmbeddedRecords
 from service.adapters.embedded.reindexing import reindex
 from service.adapters.embedded.rows import (
@@ -57,6 +57,7 @@ from service.domain.errors import IndexOutdated, PreconditionFailed
 from service.domain.evidence import ArticleHeader, Candidate, Context, Coverage, SentenceKey
 from service.domain.outlet import outlet_name_key
 from service.domain.published import PublishedDate
+from service.domain.retrieval import merge_terms
 
 # Removing articles only notes that the index holds too much; so many of them are taken out at once.
 _PURGE_AFTER = 500

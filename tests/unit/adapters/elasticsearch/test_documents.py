@@ -7,7 +7,6 @@ from service.adapters.elasticsearch.documents import (
     Leavings,
     from_micros,
     head_source,
-    language_keys,
     sentence_sources,
     to_micros,
     tombstone_source,
@@ -93,14 +92,6 @@ def test_filters_find_an_outlet_by_its_name_and_on_label_boundaries() -> None:
 
     assert document["outlet_keys"] == ["harbour post", "news.harbour.example", "harbour.example", "example"]
     assert document["domains"] == ["news.harbour.example", "harbour.example", "example"]
-
-
-@pytest.mark.parametrize(
-    ("language", "keys"),
-    [("en-GB", ["en", "en-gb"]), ("de", ["de"]), (None, []), ("zh-Hant-TW", ["zh", "zh-hant", "zh-hant-tw"])],
-)
-def test_a_language_is_found_by_each_tag_that_takes_it(language: str | None, keys: list[str]) -> None:
-    assert language_keys(language) == keys
 
 
 @pytest.mark.parametrize("instant", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), SEEN])

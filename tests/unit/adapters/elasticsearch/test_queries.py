@@ -5,8 +5,6 @@ from service.adapters.elasticsearch.queries import (
     article_search,
     candidate_search,
     filter_clauses,
-    merge_terms,
-    split_optional,
 )
 from service.application.ports import EVERY_ARTICLE, ArticleFilter
 from service.domain.terms import WeightedTerm
@@ -14,16 +12,6 @@ from service.domain.terms import WeightedTerm
 THE, TIN, ORE = WeightedTerm("the", 2), WeightedTerm("tin", 5), WeightedTerm("ore", 7)
 MAY = datetime(2024, 5, 1, tzinfo=UTC)
 MAY_MICROS = 1_714_521_600_000_000
-
-
-def test_a_term_that_occurs_twice_counts_with_the_sum_of_its_weights() -> None:
-    assert merge_terms([ORE, THE, ORE, WeightedTerm("of", 0)]) == (THE, WeightedTerm("ore", 14))
-
-
-def test_terms_too_light_to_reach_the_floor_together_are_optional() -> None:
-    assert split_optional([THE, TIN, ORE], 8) == ([THE, TIN], [ORE])
-    assert split_optional([THE, TIN, ORE], 7) == ([THE], [TIN, ORE])
-    assert split_optional([THE], 3) == ([THE], ())
 
 
 def test_weights_are_boosts_and_their_sum_has_a_floor() -> None:

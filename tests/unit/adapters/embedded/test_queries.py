@@ -1,7 +1,6 @@
 import random
 from pathlib import Path
 
-import pytest
 from tantivy import Index, Query
 
 from service.adapters.embedded.index import (
@@ -15,36 +14,12 @@ from service.adapters.embedded.index import (
 from service.adapters.embedded.queries import (
     IndexFilter,
     candidate_query,
-    language_keys,
-    merge_terms,
-    split_optional,
     version_query,
 )
+from service.domain.retrieval import merge_terms
 from service.domain.terms import WeightedTerm
 
 TIN, ORE, COIN = WeightedTerm("tin", 5), WeightedTerm("ore", 3), WeightedTerm("coin", 1)
-
-
-@pytest.mark.parametrize(
-    ("language", "keys"),
-    [(None, []), ("", []), ("EN", ["en"]), ("zh-Hant-TW", ["zh", "zh-hant", "zh-hant-tw"])],
-)
-def test_a_language_is_found_by_every_tag_that_takes_it(language: str | None, keys: list[str]) -> None:
-    assert language_keys(language) == keys
-
-
-def test_a_term_given_twice_weighs_the_sum() -> None:
-    assert merge_terms([TIN, COIN, ORE, COIN, WeightedTerm("of", 0)]) == (WeightedTerm("coin", 2), ORE, TIN)
-
-
-@pytest.mark.parametrize(
-    ("floor", "optional"), [(1, []), (2, ["coin"]), (4, ["coin"]), (5, ["coin", "ore"]), (9, ["coin", "ore"])]
-)
-def test_terms_that_cannot_reach_the_floor_together_are_optional(floor: int, optional: list[str]) -> None:
-    light, needed = split_optional((COIN, ORE, TIN), floor)
-
-    assert [term.term for term in light] == optional
-    assert [*light, *needed] == [COIN, ORE, TIN]
 
 
 def test_leaving_terms_optional_loses_no_candidate(tmp_path: Path) -> None:
