@@ -225,27 +225,32 @@ def _index_lines(schema: Schema, chunk: Sequence[Line], *, refresh: bool) -> lis
     drafts = [draft for draft in read if isinstance(draft, ArticleDraft)]
     results = iter(index_articles(services(), drafts, refresh=refresh))
     return [
-        _bulk_item(line, next(results), draft.id) if isinstance(draft, ArticleDraft) else _failed_item(line, draft)
+        _bulk_item(line, next(results), draft.id) if isinstance(draft, ArticleDraft) else draft
         for line, draft in zip(chunk, read, strict=True)
     ]
 
 
 def _read_line(schema: Schema, line: Line) -> ArticleDraft | dict[str, Any]:
-    """The article of a line, or the problem with it."""
+    """The article of a line, or the item that says what is wrong with it."""
     if line.data is None:
-        return problem_of(InputTooLarge("the line is longer than a line may be"))
+        return _failed_item(line, problem_of(InputTooLarge("the line is longer than a line may be")))
     try:
-        draft: ArticleDraft = schema.load(parse_json(line.data))
+        content = parse_json(line.data)
     except BadRequest as error:
-        return problem_of_http(error)
+        return _failed_item(line, problem_of_http(error))
+    try:
+        draft: ArticleDraft = schema.load(content)
     except ValidationError as error:
-        return problem_of(invalid_input(error.messages))
+        stated = content.get("id") if isinstance(content, dict) else None
+        # An id that is itself refused is none to show.
+        article_id = stated if isinstance(stated, str) and "id" not in error.messages_dict else None
+        return _failed_item(line, problem_of(invalid_input(error.messages)), article_id)
     return draft
 
 
 def _bulk_item(line: Line, result: IndexedArticle | InvalidInput, draft_id: str | None) -> dict[str, Any]:
     if isinstance(result, InvalidInput):
-        return {**_failed_item(line, problem_of(result)), "id": draft_id}
+        return _failed_item(line, problem_of(result), draft_id)
     return {
         "line": line.number,
         "id": result.stored.article.id,
@@ -255,8 +260,8 @@ def _bulk_item(line: Line, result: IndexedArticle | InvalidInput, draft_id: str 
     }
 
 
-def _failed_item(line: Line, problem: dict[str, Any]) -> dict[str, Any]:
-    return {"line": line.number, "id": None, "status": problem["status"], "result": None, "error": problem}
+def _failed_item(line: Line, problem: dict[str, Any], article_id: str | None = None) -> dict[str, Any]:
+    return {"line": line.number, "id": article_id, "status": problem["status"], "result": None, "error": problem}
 
 
 def _bulk_body(limits: Limits) -> dict[str, Any]:

@@ -28,6 +28,8 @@ def configure_logging(level: str) -> None:
     handler.setFormatter(JsonFormatter(LOG_FORMAT, rename_fields=LOG_NAMES))
     handler.addFilter(RequestIdFilter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # It reports every request to Elasticsearch at INFO.
+    logging.getLogger("elastic_transport").setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 def log_access(level: int, *, method: str, path: str, status: int, ms: float, request_id: str) -> None:

@@ -95,6 +95,9 @@ def _prepare(services: Services, draft: ArticleDraft) -> AnalyzedArticle | Inval
     article = _article_of(services, draft)
     if article is None:
         return InvalidInput(FieldError("/html", "holds no text that a reader would see"))
+    if len(article.text) > services.max_text_chars:
+        # Its backup could not be read back.
+        return InvalidInput(FieldError("/html", f"gives a text of more than {services.max_text_chars:,} characters"))
     identified = article if article.id else replace(article, id=derived_article_id(article))
     return analyze_article(identified)
 

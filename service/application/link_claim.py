@@ -249,8 +249,7 @@ def _page(
     evidence = tuple(
         EvidenceItem(
             rank=offset + index,
-            # The kept stance and score stand, also where the verifier was replaced between two pages.
-            verdict=Verdict(row.stance, row.support_score, judgement.verdict.checks),
+            verdict=judgement.verdict,
             relevance_score=round(row.weight / claim.total_weight, 4),
             candidate=judgement.candidate,
             context=judgement.context or NO_CONTEXT,
@@ -258,5 +257,7 @@ def _page(
         )
         for index, row in enumerate(rows, start=1)
         if (judgement := judgements.get(row.key)) is not None
+        # An article deleted and created again may have another sentence under the same key.
+        and judgement.verdict.stance is row.stance
     )
     return EvidencePage(claim, kept.totals, kept.incomplete_reason, evidence, kept.coverage, cursor)

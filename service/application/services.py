@@ -12,7 +12,11 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a use case may reach. `clock` gives aware times in UTC; `tiers` come from the server's outlets file."""
+    """What a use case may reach.
+
+    `clock` gives aware times in UTC; `tiers` come from the server's outlets file; `max_text_chars` is the longest text
+    that an article may have, also where it is read out of HTML.
+    """
 
     store: ArticleStore
     records: ExpiringRecords
@@ -21,3 +25,4 @@ class Services:
     detect_language: Callable[[str], str | None]
     tiers: OutletTiers
     clock: Clock
+    max_text_chars: int

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from service.adapters.elasticsearch.records import ElasticsearchRecords
-from service.adapters.elasticsearch.store import ElasticsearchStore
-from service.adapters.extraction.html import TrafilaturaExtractor
-from service.adapters.verifier.rules import RuleVerifier
-from service.app import create_app
 
 from benchmarks.generated import generate_articles, generate_claims
+from service.adapters.elasticsearch.records import ElasticsearchRecords
+from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.adapters.embedded.store import EmbeddedStore
+from service.adapters.extraction.html import TrafilaturaExtractor
 from service.adapters.language import detect_language
 from service.adapters.outlets_file import read_outlet_tiers
+from service.adapters.verifier.rules import RuleVerifier
+from service.app import create_app
 from service.application.index_articles import index_articles
 from service.application.ports import ArticleStore, ExpiringRecords
 from service.application.services import Services
@@ -61,6 +61,7 @@ def service_on(store: ArticleStore, records: ExpiringRecords) -> Service:
         detect_language=detect_language,
         tiers=read_outlet_tiers(SEEDS / "outlets.yaml"),
         clock=lambda: INDEXED_AT,
+        max_text_chars=1_000_000,
     )
     return Service(services, create_app(Settings(), services).test_client())
 
