@@ -161,8 +161,7 @@ def _judge(
     """Judge candidates, cheap looks first; at the deadline those not yet read are left out."""
     judgements: list[_Judgement] = []
     unread: list[Candidate] = []
-    for candidate in candidates:
-        verdict = services.verifier.screen(claim, candidate)
+    for candidate, verdict in zip(candidates, services.verifier.screen(claim, candidates), strict=True):
         if verdict is None:
             unread.append(candidate)
         else:

@@ -87,7 +87,7 @@ def judged(claim: Claim, units: Mapping[UnitId, Reading]) -> dict[UnitId, Verdic
         if weight < floor_weight(claim.terms):
             continue
         candidate = replace(reading.candidate, weight=weight)
-        screened = verifier.screen(claim, candidate)
+        [screened] = verifier.screen(claim, [candidate])
         if screened:
             verdicts[unit] = screened
         else:

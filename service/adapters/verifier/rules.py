@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from service.domain.checks import Asked, Findings, ask, examine
+from service.domain.checks import Asked, Findings, Glance, ask, examine, glance
 from service.domain.claim import Claim
 from service.domain.evidence import Aspect, Candidate, Check, CheckVerdict, Reading, Stance, Verdict
 
@@ -47,11 +47,10 @@ class RuleVerifier:
         """Changes whenever verdicts may."""
         return VERSION
 
-    def screen(self, claim: Claim, candidate: Candidate) -> Verdict | None:
-        """A verdict for a sentence that holds too little of the claim, None where it must be read."""
-        total = claim.total_weight
-        percent = 100 * candidate.weight // total if total else 0
-        return _too_little(percent) if percent < _READ_FROM_PERCENT else None
+    def screen(self, claim: Claim, candidates: Sequence[Candidate]) -> list[Verdict | None]:
+        """A verdict for each sentence that can neither support nor refute the claim, None where it must be read."""
+        asked = ask(claim)
+        return [_screen(asked, candidate) for candidate in candidates]
 
     def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
         """One verdict a reading, in order."""
@@ -78,6 +77,17 @@ def support_score(findings: Findings) -> float:
     return round(score * _LEFT_BY_DIFFERENCE if forbidden else score, 4)
 
 
+def _screen(asked: Asked, candidate: Candidate) -> Verdict | None:
+    percent = 100 * candidate.weight // asked.total if asked.total else 0
+    if percent < _READ_FROM_PERCENT:
+        return _too_little(percent)
+    seen = glance(asked, candidate.text)
+    most = _most(asked, seen)
+    if most >= _SUPPORT or _could_refute(seen):
+        return None
+    return Verdict(Stance.NOT_ENOUGH_INFO, round(most, 4), (seen.coverage,))
+
+
 def _judge(asked: Asked, reading: Reading) -> Verdict:
     findings = examine(asked, reading)
     score = support_score(findings)
@@ -88,6 +98,22 @@ def _judge(asked: Asked, reading: Reading) -> Verdict:
     else:
         stance = Stance.NOT_ENOUGH_INFO
     return Verdict(stance, score, findings.checks)
+
+
+def _most(asked: Asked, seen: Glance) -> float:
+    """The highest support_score that a full look at the sentence could give."""
+    return _logistic(
+        _INTERCEPT
+        + _STATED * seen.attainable
+        + _REWORDED * seen.reworded
+        + _IN_CONTEXT * seen.elsewhere
+        + _CLOSENESS * seen.closeness
+        + _DISTINCT_QUANTITY * bool(asked.quantities)
+    )
+
+
+def _could_refute(seen: Glance) -> bool:
+    return seen.attainable + seen.reworded >= _REFUTING_FRAME and seen.closeness >= _REFUTING_CLOSENESS
 
 
 def _refutes(findings: Findings) -> bool:

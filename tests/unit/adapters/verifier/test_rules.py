@@ -129,8 +129,28 @@ def test_screening_leaves_what_may_support_to_be_read() -> None:
     little = reading_of("Norway is cold.", claim=claim).candidate
     much = reading_of("Chile's herring came from Norway.", claim=claim).candidate
 
-    screened = VERIFIER.screen(claim, little)
+    screened, to_be_read = VERIFIER.screen(claim, [little, much])
 
     assert screened is not None
     assert screened.stance is Stance.NOT_ENOUGH_INFO
-    assert VERIFIER.screen(claim, much) is None
+    assert to_be_read is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "90% of Chile's herring came from Norway.",
+        "Of the herring that Chile bought, 90 per cent was Norwegian.",
+        "Norway sold Chile 20% of its herring.",
+        "Herring came from Norway to Chile last year, 90% of it by ship.",
+        "None of Chile's herring came from Norway.",
+        "The herring of Norway is cold.",
+    ],
+)
+def test_what_screening_settles_reading_would_not_have_called_support_or_refutation(sentence: str) -> None:
+    claim = claim_of("90% of Chile's herring came from Norway.")
+    reading = reading_of(sentence, claim=claim)
+
+    [screened], [read] = VERIFIER.screen(claim, [reading.candidate]), VERIFIER.verify(claim, [reading])
+
+    assert screened is None or (screened.stance is read.stance and screened.support_score >= read.support_score)
