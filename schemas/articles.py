@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
@@ -13,7 +12,6 @@ from schemas.base import (
     Pattern,
     Text,
     TrueOrFalse,
-    parse_domain,
     parse_language,
     shown,
     shown_list,
@@ -23,6 +21,7 @@ from schemas.base import (
 from schemas.problems import ProblemSchema
 from service.application.index_articles import ArticleDraft
 from service.application.ports import OutletSummary
+from service.domain.address import parse_domain, parse_http_url
 from service.domain.article import (
     IndexedArticle,
     IndexStatus,
@@ -60,22 +59,6 @@ class ArticleId(Pattern):
         if article_id in _RESERVED_IDS:
             raise ValidationError(self._allowed)
         return article_id
-
-
-def parse_http_url(text: str) -> str:
-    """The text, when it is an http or https URL; raises ValueError."""
-    refusal = "must be an http or https URL such as https://news.example.org/story"
-    if any(character.isspace() or not character.isprintable() for character in text):
-        raise ValueError(f"{refusal}, without white space")
-    try:
-        parts = urlsplit(text)
-        # Reading the port checks it.
-        allowed = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError as error:
-        raise ValueError(refusal) from error
-    if not allowed:
-        raise ValueError(refusal)
-    return text
 
 
 def article_input_schema(limits: Limits) -> ApiSchema:

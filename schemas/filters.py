@@ -5,8 +5,9 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from schemas.articles import ArticleId
-from schemas.base import Parsed, Text, TrueOrFalse, Values, parse_domain, parse_language
+from schemas.base import Parsed, Text, TrueOrFalse, Values, parse_language
 from service.application.ports import ArticleFilter
+from service.domain.address import parse_domain
 from service.domain.outlet import outlet_name_key
 from service.domain.published import PublishedDate, parse_published
 from service.settings import Limits

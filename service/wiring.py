@@ -24,16 +24,17 @@ def build_services(settings: Settings, *, for_reindex: bool = False) -> Services
 
     Raises IndexOutdated where the index was made by another text analysis, unless `for_reindex`.
     """
+    limits = settings.limits
     store, records = _open_store(settings, for_reindex=for_reindex)
     return Services(
         store=store,
         records=records,
         verifier=RuleVerifier(),
-        extractor=TrafilaturaExtractor(),
+        extractor=TrafilaturaExtractor(max_title_chars=limits.title_chars, max_url_chars=limits.url_chars),
         detect_language=detect_language,
         tiers=NO_TIERS if settings.outlets_file is None else read_outlet_tiers(settings.outlets_file),
         clock=lambda: datetime.now(UTC),
-        max_text_chars=settings.limits.text_chars,
+        max_text_chars=limits.text_chars,
     )
 
 

@@ -1,15 +1,14 @@
 """The outlets file: which outlets rank first."""
 
-import re
 from pathlib import Path
 
 import yaml
 
+from service.domain.address import parse_domain
 from service.domain.outlet import OutletTiers, outlet_name_key
 from service.settings import SettingsError
 
 _FIELDS = ("name", "tier", "domains", "aliases")
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 _MAX_TIER = 1_000
 
 
@@ -63,14 +62,16 @@ def _entry(number: int, entry: object) -> tuple[list[str], int]:
     tier = entry.get("tier")
     if type(tier) is not int or not 1 <= tier <= _MAX_TIER:
         raise ValueError(f"{where}: tier must be a whole number from 1 to {_MAX_TIER}, not {tier!r}")
-    domains = _texts(where, "domains", entry.get("domains"))
-    for domain in domains:
-        if not _DOMAIN.fullmatch(domain):
-            raise ValueError(
-                f"{where}: {domain!r} is no domain; write it as in news.example, without http:// or a path"
-            )
+    domains = [_domain(where, text) for text in _texts(where, "domains", entry.get("domains"))]
     aliases = _texts(where, "aliases", entry.get("aliases"))
-    return [*map(outlet_name_key, (name, *aliases)), *(domain.lower() for domain in domains)], tier
+    return [*map(outlet_name_key, (name, *aliases)), *domains], tier
+
+
+def _domain(where: str, text: str) -> str:
+    try:
+        return parse_domain(text)
+    except ValueError as error:
+        raise ValueError(f"{where}: {text!r} is no domain; it {error}") from error
 
 
 def _texts(where: str, field: str, value: object) -> list[str]:

@@ -50,6 +50,14 @@ def test_html_is_turned_into_text(client: FlaskClient) -> None:
     assert "<p>" not in text
 
 
+def test_a_page_that_states_no_usable_address_is_indexed_without_one(client: FlaskClient) -> None:
+    page = '<link rel="canonical" href="https://gazette.example:99999/grain"><p>The harbour handled grain in 2023.</p>'
+
+    response = client.post("/v1/articles", json={"html": page})
+
+    assert (response.status_code, response.get_json()["url"]) == (201, None)
+
+
 def test_html_without_text_is_refused(client: FlaskClient) -> None:
     response = client.post("/v1/articles", json={"html": "<html><body></body></html>"})
 

@@ -44,7 +44,14 @@ _OVERLONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\s[^<>]{20000,}>")
 
 
 class TrafilaturaExtractor:
-    """Finds the article in a page."""
+    """Finds the article in a page.
+
+    A title or an address that is longer than allowed (characters) is left out: no article may be posted with one.
+    """
+
+    def __init__(self, *, max_title_chars: int, max_url_chars: int) -> None:
+        self._max_title_chars = max_title_chars
+        self._max_url_chars = max_url_chars
 
     def extract(self, html: str, *, url: str | None) -> ExtractedPage | None:
         """The page's article as a reader sees it, paragraphs separated by blank lines; None where there is no text.
@@ -58,15 +65,19 @@ class TrafilaturaExtractor:
         text = _article_text(tree)
         if not text:
             return None
-        own_url = metadata.canonical_url(tree, base=url) or url
+        own_url = _bounded(metadata.canonical_url(tree, base=url), self._max_url_chars) or url
         return ExtractedPage(
             text=text,
-            title=_title(tree),
+            title=_bounded(_title(tree), self._max_title_chars),
             url=own_url,
             outlet=Outlet(metadata.site_name(tree), metadata.domain_of(url or own_url)),
             published=metadata.published(tree),
             language=metadata.language(tree),
         )
+
+
+def _bounded(stated: str | None, max_chars: int) -> str | None:
+    return stated if stated is not None and len(stated) <= max_chars else None
 
 
 def _parsed(page: str) -> HtmlElement | None:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # it comes without type hints
 
+from service.domain.address import parse_domain, parse_http_url
 from service.domain.published import PublishedDate, parse_published
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "newsarticle", "posting")
@@ -50,7 +51,7 @@ _ISO_LOCAL_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}")
 # Publishing systems write these where nobody set a date.
 _FIRST_YEAR = 1900
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,8}")
 _LONGEST_NAME = 200
 
 
@@ -75,31 +76,27 @@ def canonical_url(tree: HtmlElement, *, base: str | None) -> str | None:
         if not url:
             continue
         try:
-            absolute: str = urljoin(base or "", url.strip())
-            parts = urlsplit(absolute)
+            return parse_http_url(urljoin(base or "", url.strip()))
         except ValueError:
             continue
-        if parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", absolute):
-            return absolute
     return None
 
 
 def domain_of(url: str | None) -> str | None:
-    """The host of an address, lower-case, without "www."."""
+    """The host name of an address, lower-case, without "www."; None for a host that has none, such as localhost."""
     try:
-        host = urlsplit(url or "").hostname
+        return parse_domain((urlsplit(url or "").hostname or "").removeprefix("www."))
     except ValueError:
         return None
-    return (host or "").removeprefix("www.").strip(".") or None
 
 
 def language(tree: HtmlElement) -> str | None:
-    """The page's BCP 47 tag."""
+    """The page's BCP 47 tag, lower-case."""
     root = tree.getroottree().getroot()
     namespaced = "{http://www.w3.org/XML/1998/namespace}lang"
     stated = [root.get("lang"), root.get("xml:lang"), root.get(namespaced)]
     for tag in [*stated, *_meta_values(tree, ("content-language", "og:locale"))]:
-        tidy = (tag or "").strip().replace("_", "-")
+        tidy = (tag or "").strip().replace("_", "-").lower()
         if _LANGUAGE_TAG.fullmatch(tidy):
             return tidy
     return None

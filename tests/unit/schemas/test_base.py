@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError, fields
 
-from schemas.base import ApiSchema, Parsed, Share, Text, TrueOrFalse, WholeNumber, parse_domain, parse_language
+from schemas.base import ApiSchema, Parsed, Share, Text, TrueOrFalse, WholeNumber, parse_language
+from service.domain.address import parse_domain
 
 
 def refusal(field: fields.Field[Any], value: Any) -> str:
@@ -58,15 +59,8 @@ def test_a_parser_s_own_words_reach_the_caller() -> None:
     )
 
 
-def test_domains_and_language_tags_are_lower_cased() -> None:
-    assert parse_domain("News.NorthWire.Example.") == "news.northwire.example"
+def test_language_tags_are_lower_cased() -> None:
     assert parse_language("pt-BR") == "pt-br"
-
-
-@pytest.mark.parametrize("text", ["", "localhost", "a..b", "-a.example", "a b.example", "a.example\n", "ä.example"])
-def test_what_is_no_host_name_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="host name"):
-        parse_domain(text)
 
 
 def test_an_unknown_field_is_refused_with_the_names_there_are() -> None:

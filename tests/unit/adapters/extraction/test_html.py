@@ -9,6 +9,7 @@ from service.application.ports import ExtractedPage
 from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
 
+EXTRACTOR = TrafilaturaExtractor(max_title_chars=100, max_url_chars=200)
 PARAGRAPH = "<p>Corvane bought Belmar in 2023, officials said on Monday.</p>"
 PAGE = f"""<!DOCTYPE html>
 <html lang="en-GB"><head>
@@ -30,7 +31,7 @@ PAGE = f"""<!DOCTYPE html>
 
 
 def extract(html: str, url: str | None = None) -> ExtractedPage:
-    page = TrafilaturaExtractor().extract(html, url=url)
+    page = EXTRACTOR.extract(html, url=url)
     assert page is not None
     return page
 
@@ -57,7 +58,7 @@ def test_the_page_s_own_statements_become_metadata() -> None:
     assert page.url == "https://www.harborpost.example/news/corvane"
     assert page.outlet == Outlet("Harbor Post", "harborpost.example")
     assert page.published == PublishedDate(datetime(2024, 4, 12, 16, 5, tzinfo=UTC), "time")
-    assert page.language == "en-GB"
+    assert page.language == "en-gb"
 
 
 def test_nothing_is_invented() -> None:
@@ -119,6 +120,29 @@ def test_other_dates_on_a_page_are_not_its_publication(body: str) -> None:
     assert with_head("", body).published is None
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://harborpost.example:99999/a",
+        "https://harborpost.example:port/a",
+        "https://harborpost.example/a b",
+        "ftp://harborpost.example/a",
+        "https://harborpost.example/" + "a" * 200,
+    ],
+)
+def test_an_address_with_which_no_article_may_be_posted_is_left_out(address: str) -> None:
+    assert with_head(f'<link rel="canonical" href="{address}">').url is None
+
+
+@pytest.mark.parametrize("host", ["localhost", "my_desk.example", "[::1]"])
+def test_a_host_without_a_host_name_gives_no_domain(host: str) -> None:
+    assert extract(PARAGRAPH, url=f"http://{host}/a").outlet == Outlet()
+
+
+def test_a_title_longer_than_a_title_may_be_is_left_out() -> None:
+    assert with_head(f"<title>{'Corvane ' * 20}</title>").title is None
+
+
 def test_a_publisher_in_json_ld_names_the_outlet() -> None:
     stated = '{"@type": ["NewsArticle"], "publisher": {"@type": "Organization", "name": "Harbor  Post"}}'
 
@@ -136,7 +160,7 @@ def test_a_short_page_keeps_its_paragraphs_apart() -> None:
     "html", ["", " ", "<html></html>", "<!-- x -->", "<script>var a</script>", "<frameset><frame>"]
 )
 def test_a_page_without_text_has_no_article(html: str) -> None:
-    assert TrafilaturaExtractor().extract(html, url=None) is None
+    assert EXTRACTOR.extract(html, url=None) is None
 
 
 @pytest.mark.parametrize(
@@ -175,6 +199,6 @@ def test_a_bomb_costs_seconds_at_most(html: str) -> None:
 @given(st.text(st.sampled_from(list("<>/&;=\"' abp!-[]\x00\ud800é")) | st.characters(codec=None), max_size=200))
 @settings(max_examples=150, deadline=None)
 def test_no_markup_raises(html: str) -> None:
-    page = TrafilaturaExtractor().extract(html, url=None)
+    page = EXTRACTOR.extract(html, url=None)
 
     assert page is None or page.text.strip() == page.text != ""
