@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 
@@ -268,12 +269,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 def _values(match: re.Match[str]) -> tuple[float, float | None]:
     if match["digits"]:
         scale = _SCALES[match["scale"].lower()] if match["scale"] else 1.0
-        value = _number(match["digits"])
-        if match["other"] is None:
-            return value * scale, None
-        other = _number(match["other"])
         # "$5 to $7 million": the scale is meant for both ends.
-        return value * scale, other * scale
+        return _number(match["digits"], scale), None if match["other"] is None else _number(match["other"], scale)
     if match["out"]:
         return 100.0 * _count(match["out"]) / max(_count(match["of"]), 1.0), None
     if match["words"]:
@@ -290,8 +287,9 @@ def _count(number: str) -> float:
     return float(number) if number.isdecimal() else _spelled(number.lower())
 
 
-def _number(digits: str) -> float:
-    return float(digits.replace(",", ""))
+def _number(digits: str, scale: float) -> float:
+    # Decimal: as floats 4.1 times 1e6 is a little less than 4,100,000.
+    return float(Decimal(digits.replace(",", "")) * Decimal(scale))
 
 
 def _spelled(words: str) -> float:

@@ -26,6 +26,8 @@ def test_a_share_is_the_same_however_it_is_written(text: str) -> None:
         ("a loan of $240 billion", 240e9, "USD"),
         ("a loan of US$3bn", 3e9, "USD"),
         ("a loan of €4.5m", 4.5e6, "EUR"),
+        ("a harvest of 4.1 million tonnes", 4_100_000.0, "t"),
+        ("a trade of $1.1tn", 1_100_000_000_000.0, "USD"),
         ("sold 1,982,400 tickets", 1982400.0, None),
         ("a walk of 12 km", 12.0, "km"),
         ("three times the price", 3.0, "times"),
