@@ -13,6 +13,7 @@ _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
+_ALLOWED = "must be a date such as 2024-04-12T19:05:00+03:00, 2024-04-12, 2024-04 or 2024"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def parse_published(text: str) -> PublishedDate:
             parsed = datetime.fromisoformat(f"{date}T{clock}{(offset or 'Z').upper()}")
             return PublishedDate(parsed.astimezone(UTC), "time")
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"not a date that exists: {error}") from error
-    raise ValueError("must be a date such as 2024-04-12T19:05:00+03:00, 2024-04-12, 2024-04 or 2024")
+        raise ValueError(f"{_ALLOWED}, that exists in the years 0001 to 9999, UTC") from error
+    raise ValueError(_ALLOWED)
 
 
 def format_time(instant: datetime) -> str:

@@ -34,6 +34,12 @@ def test_what_is_no_date_is_refused(stated: str) -> None:
         parse_published(stated)
 
 
+@pytest.mark.parametrize("stated", ["2024-02-30", "2024-04-12T10:00:00+24:00", "0000", "9999-12-31T23:00:00-05:00"])
+def test_the_refusal_of_a_day_that_never_was_says_what_is_allowed(stated: str) -> None:
+    with pytest.raises(ValueError, match=r"^must be a date such as .*, that exists in the years 0001 to 9999, UTC$"):
+        parse_published(stated)
+
+
 @pytest.mark.parametrize(
     ("stated", "end"),
     [
