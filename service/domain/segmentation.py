@@ -21,6 +21,7 @@ def _words(listed: str) -> frozenset[str]:
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CLOSERS = "\"'”’»›)\\]）］」』】》〉"
 _OPENERS = "\"'“‘„«‹(\\[（［「『【《〈¿¡"
+_CURRENCIES = "$€£¥₹₽₴₩"
 _DASHES = "-‐‑‒–—―"
 
 _ENDER = re.compile(
@@ -28,7 +29,7 @@ _ENDER = re.compile(
 )
 _NO_BLANK_NEEDED = frozenset("。！？｡．؟۔।॥։።။។")
 _ALWAYS_ENDS = _NO_BLANK_NEEDED | {"!", "?"}
-_AHEAD = re.compile(rf"\s*([{_DASHES}]*\s*)([{_OPENERS}]*)([^\W_]*)")
+_AHEAD = re.compile(rf"\s*([{_DASHES}]*\s*)([{_OPENERS}{_CURRENCIES}]*)([^\W_]*)")
 _WORD_AFTER = re.compile(r"\s+([^\W_]+)")
 _LEFTOVER = re.compile(r"\s*[;,.:]+(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]{}/,;:–—]*$")

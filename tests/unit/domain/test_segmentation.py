@@ -30,6 +30,7 @@ def kinds(text: str, title: str | None = None) -> list[tuple[str, str]]:
         ["Profits rose... and then fell.", "Sales grew…", "Costs did not."],
         ["No. 5 won.", "He said no.", "Then he left.", "See Fig. 3 for more."],
         ["Corvane, Inc., grew 3.5%.", "Its rival (see p. 4) shrank."],
+        ["Revenue was $4.5bn vs. $3.1bn a year ago.", "It spent 2 billion.", "€40 was left."],
         ["We met the ministers. next week in Rome.", "We met officials.", "it was likely so."],
         ["The plan (which failed.) was old.", "(It failed.)", "Next came a new one."],
         ["It fell.[3]", "It rose again.[4][5]"],
