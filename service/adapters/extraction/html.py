@@ -2,6 +2,7 @@
 
 import re
 from configparser import ConfigParser
+from copy import deepcopy
 from itertools import islice
 
 from lxml import etree, html  # type: ignore[import-untyped]  # it comes without type hints
@@ -31,6 +32,11 @@ _UNREAD_NAMES = """
     canvas title
 """
 _NOT_READ = frozenset(_UNREAD_NAMES.split())
+# Scripts may show it later; hidden="until-found" shows itself.
+_hidden_in = etree.XPath(
+    "//body//*[self::template or (@hidden and @hidden != 'until-found')"
+    " or contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')]"
+)
 # A character that no parsed page holds.
 _BLOCK_EDGE = "\x01"
 # What trafilatura and lxml raise on odd markup.
@@ -62,7 +68,7 @@ class TrafilaturaExtractor:
         tree = _parsed(html)
         if tree is None:
             return None
-        text = _article_text(tree)
+        text = _article_text(_visible(tree))
         if not text:
             return None
         own_url = _bounded(metadata.canonical_url(tree, base=url), self._max_url_chars) or url
@@ -88,6 +94,16 @@ def _parsed(page: str) -> HtmlElement | None:
         return html.document_fromstring(cleaned, parser=parser)
     except _ODD_MARKUP:
         return None
+
+
+def _visible(tree: HtmlElement) -> HtmlElement:
+    """The page without what its own markup hides from readers; its metadata may stand there."""
+    if not _hidden_in(tree):
+        return tree
+    visible = deepcopy(tree)
+    for element in _hidden_in(visible):
+        element.drop_tree()
+    return visible
 
 
 def _config() -> ConfigParser:

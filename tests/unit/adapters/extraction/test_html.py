@@ -202,3 +202,24 @@ def test_no_markup_raises(html: str) -> None:
     page = EXTRACTOR.extract(html, url=None)
 
     assert page is None or page.text.strip() == page.text != ""
+
+
+@pytest.mark.parametrize("length", [1, 40])
+def test_what_a_page_hides_from_its_readers_is_not_quoted(length: int) -> None:
+    hidden = (
+        "<p hidden>Corvane sold Belmar.</p><div style='Display: None'><p>Belmar is broke.</p></div>"
+        "<template><p>Corvane is broke.</p></template>"
+    )
+
+    page = extract(f"<html><body><article>{PARAGRAPH * length}{hidden}</article></body></html>")
+
+    assert page.text == "\n\n".join(["Corvane bought Belmar in 2023, officials said on Monday."] * length)
+
+
+def test_a_date_that_readers_do_not_see_is_read() -> None:
+    page = extract(f"<article><span hidden><time datetime='2024-04-12'></time></span>{PARAGRAPH}</article>")
+
+    assert (page.text, page.published) == (
+        "Corvane bought Belmar in 2023, officials said on Monday.",
+        PublishedDate(datetime(2024, 4, 12, tzinfo=UTC), "day"),
+    )
