@@ -231,14 +231,14 @@ def shown_settings(settings: Settings) -> dict[str, object]:
         "CORS origins": ", ".join(settings.cors_origins) or "none",
         "log level": settings.log_level,
     }
-    if (server_settings := settings.elasticsearch) is not None:
+    if (elasticsearch := settings.elasticsearch) is not None:
         shown |= {
-            "Elasticsearch": server.without_credentials(server_settings.url),
-            "index prefix": server_settings.index_prefix,
-            "user": server_settings.username or "none",
-            "password": "set" if server_settings.password else "none",
-            "API key": "set" if server_settings.api_key else "none",
-            "CA certificate": server_settings.ca_certs or "none",
+            "Elasticsearch": elasticsearch.shown_url,
+            "index prefix": elasticsearch.index_prefix,
+            "user": elasticsearch.username or "none",
+            "password": "set" if elasticsearch.password else "none",
+            "API key": "set" if elasticsearch.api_key else "none",
+            "CA certificate": elasticsearch.ca_certs or "none",
         }
     return shown
 

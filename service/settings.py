@@ -1,8 +1,15 @@
 """Settings: read from the environment once, passed down; nothing imports them as a global."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from service.domain.address import parse_http_url
+
+# What Elasticsearch takes at the start of an index's name, with room for the rest of the name.
+_INDEX_PREFIX = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}", re.ASCII)
 
 
 class SettingsError(ValueError):
@@ -31,14 +38,37 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ElasticsearchSettings:
-    """Where Elasticsearch is and how to speak to it. `password` and `api_key` never show in a repr."""
+    """Where Elasticsearch is, how to speak to it and what our indices are called. Secrets never show in a repr.
 
-    url: str
+    `url` may name several nodes, divided by commas, and hold their users and passwords. A read that takes longer than
+    `request_timeout_s` seconds, a part of a write that takes longer than `write_timeout_s`, or a change of indices that
+    takes longer than `admin_timeout_s` counts as unavailable. What an interrupted write left behind is swept when it is
+    older than `sweep_age_s` seconds; a process looks for it every `sweep_every_s` seconds. These times are no variables
+    of the environment.
+    """
+
+    url: str = field(repr=False)
     index_prefix: str = "claimlink"
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     api_key: str | None = field(default=None, repr=False)
     ca_certs: Path | None = None
+    request_timeout_s: float = 3.0
+    write_timeout_s: float = 4.5
+    admin_timeout_s: float = 30.0
+    sweep_age_s: float = 900.0
+    sweep_every_s: float = 600.0
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The addresses in `url`."""
+        return tuple(node.strip() for node in self.url.split(","))
+
+    @property
+    def shown_url(self) -> str:
+        """The addresses without users and passwords, for people to see."""
+        parts = map(urlsplit, self.nodes)
+        return ",".join(part._replace(netloc=part.netloc.rpartition("@")[2]).geturl() for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +110,6 @@ def _elasticsearch(present: Mapping[str, str]) -> ElasticsearchSettings | None:
     url = present.get("ELASTICSEARCH_URL")
     if url is None:
         return None
-    if not url.startswith(("http://", "https://")):
-        raise SettingsError(f"ELASTICSEARCH_URL is {url!r}; it must start with http:// or https://")
     username, password = present.get("ELASTICSEARCH_USERNAME"), present.get("ELASTICSEARCH_PASSWORD")
     api_key = present.get("ELASTICSEARCH_API_KEY")
     if (username is None) != (password is None):
@@ -91,14 +119,37 @@ def _elasticsearch(present: Mapping[str, str]) -> ElasticsearchSettings | None:
     ca_certs = present.get("ELASTICSEARCH_CA_CERTS")
     if ca_certs is not None and not Path(ca_certs).is_file():
         raise SettingsError(f"ELASTICSEARCH_CA_CERTS names {ca_certs!r}, which is no file")
-    return ElasticsearchSettings(
+    index_prefix = present.get("CLAIMLINK_INDEX_PREFIX", "claimlink")
+    if not _INDEX_PREFIX.fullmatch(index_prefix):
+        raise SettingsError(
+            f"CLAIMLINK_INDEX_PREFIX is {index_prefix!r}; allowed are 1 to 100 of the characters a-z 0-9 . _ -,"
+            " the first a letter or a digit"
+        )
+    settings = ElasticsearchSettings(
         url=url,
-        index_prefix=present.get("CLAIMLINK_INDEX_PREFIX", "claimlink"),
+        index_prefix=index_prefix,
         username=username,
         password=password,
         api_key=api_key,
         ca_certs=None if ca_certs is None else Path(ca_certs),
     )
+    _check_nodes(settings)
+    return settings
+
+
+def _check_nodes(settings: ElasticsearchSettings) -> None:
+    """Refuse addresses that are none, without saying them: they may hold a password."""
+    if len(set(settings.nodes)) < len(settings.nodes):
+        raise SettingsError("ELASTICSEARCH_URL names an address twice")
+    for number, node in enumerate(settings.nodes, start=1):
+        try:
+            parse_http_url(node)
+        except ValueError as error:
+            raise SettingsError(f"ELASTICSEARCH_URL, address {number}: {error}") from error
+        if settings.ca_certs is not None and not node.startswith("https://"):
+            raise SettingsError(
+                f"ELASTICSEARCH_CA_CERTS is for https, and address {number} of ELASTICSEARCH_URL is not"
+            )
 
 
 def _limits(present: Mapping[str, str]) -> Limits:

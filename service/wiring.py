@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-from service.adapters.elasticsearch.client import ElasticsearchConfig
-from service.adapters.elasticsearch.records import ElasticsearchRecords
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.adapters.embedded.store import EmbeddedStore
 from service.adapters.extraction.html import TrafilaturaExtractor
@@ -16,7 +14,7 @@ from service.domain.analysis import analyze_claim
 from service.domain.evidence import ArticleHeader, Candidate, Reading, SentenceKey
 from service.domain.outlet import NO_TIERS
 from service.domain.terms import ANALYSIS_VERSION
-from service.settings import ElasticsearchSettings, Settings
+from service.settings import Settings
 
 
 def build_services(settings: Settings, *, for_reindex: bool = False) -> Services:
@@ -50,17 +48,5 @@ def _open_store(settings: Settings, *, for_reindex: bool) -> tuple[ArticleStore,
     if settings.elasticsearch is None:
         embedded = EmbeddedStore.open(settings.data_dir, analysis_version=ANALYSIS_VERSION, outdated=for_reindex)
         return embedded, embedded.records
-    config = _elasticsearch_config(settings.elasticsearch)
-    store = ElasticsearchStore.open(config, analysis_version=ANALYSIS_VERSION, outdated=for_reindex)
-    return store, ElasticsearchRecords.open(config)
-
-
-def _elasticsearch_config(settings: ElasticsearchSettings) -> ElasticsearchConfig:
-    return ElasticsearchConfig(
-        url=settings.url,
-        index_prefix=settings.index_prefix,
-        username=settings.username,
-        password=settings.password,
-        api_key=settings.api_key,
-        ca_certs=settings.ca_certs,
-    )
+    store = ElasticsearchStore.open(settings.elasticsearch, analysis_version=ANALYSIS_VERSION, outdated=for_reindex)
+    return store, store.records

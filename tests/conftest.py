@@ -12,10 +12,10 @@ from typing import NoReturn
 import pytest
 from elasticsearch import Elasticsearch
 
-from service.adapters.elasticsearch.client import ElasticsearchConfig
 from service.adapters.elasticsearch.records import ElasticsearchRecords
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.domain.terms import ANALYSIS_VERSION
+from service.settings import ElasticsearchSettings
 from tools.elasticsearch_server import ElasticsearchServer, ServerOptions, ServerUnavailable
 
 
@@ -52,28 +52,26 @@ def run_prefix(elasticsearch_url: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def elasticsearch_config(elasticsearch_url: str, run_prefix: str) -> Iterator[ElasticsearchConfig]:
+def elasticsearch_settings(elasticsearch_url: str, run_prefix: str) -> Iterator[ElasticsearchSettings]:
     """A configuration with indices of its own."""
-    config = ElasticsearchConfig(url=elasticsearch_url, index_prefix=f"{run_prefix}-{secrets.token_hex(4)}")
+    config = ElasticsearchSettings(url=elasticsearch_url, index_prefix=f"{run_prefix}-{secrets.token_hex(4)}")
     yield config
     remove_indices(config.url, config.index_prefix)
 
 
 @pytest.fixture
-def elasticsearch_store(elasticsearch_config: ElasticsearchConfig) -> Iterator[ElasticsearchStore]:
+def elasticsearch_store(elasticsearch_settings: ElasticsearchSettings) -> Iterator[ElasticsearchStore]:
     """An empty store."""
 
-    store = ElasticsearchStore.open(elasticsearch_config, analysis_version=ANALYSIS_VERSION)
+    store = ElasticsearchStore.open(elasticsearch_settings, analysis_version=ANALYSIS_VERSION)
     yield store
     store.close()
 
 
 @pytest.fixture
-def elasticsearch_records(elasticsearch_config: ElasticsearchConfig) -> Iterator[ElasticsearchRecords]:
+def elasticsearch_records(elasticsearch_store: ElasticsearchStore) -> ElasticsearchRecords:
     """Empty records."""
-    records = ElasticsearchRecords.open(elasticsearch_config)
-    yield records
-    records.close()
+    return elasticsearch_store.records
 
 
 @pytest.fixture(scope="session")

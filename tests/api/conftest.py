@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from service.api.openapi import openapi_document
 from service.app import create_app
 from service.application.services import Services
-from service.settings import ElasticsearchSettings, Limits, Settings
+from service.settings import Limits, Settings
 from service.wiring import build_services
 
 GRAIN = {
@@ -107,9 +107,7 @@ def any_client(request: pytest.FixtureRequest, serve: Callable[..., Served]) -> 
     """A client of a service with an empty store, of each kind in turn."""
     if request.param == "embedded":
         return serve().app.test_client()
-    config = request.getfixturevalue("elasticsearch_config")
-    elasticsearch = ElasticsearchSettings(url=config.url, index_prefix=config.index_prefix)
-    return serve(elasticsearch=elasticsearch).app.test_client()
+    return serve(elasticsearch=request.getfixturevalue("elasticsearch_settings")).app.test_client()
 
 
 @pytest.fixture

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from service.adapters.elasticsearch.client import ElasticsearchConfig
 from service.cli import main
+from service.settings import ElasticsearchSettings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CLAIM = "Andamar Motors supplied nearly 40% of the electric buses registered in Uruguay in 2024."
 
 
 @pytest.fixture(autouse=True)
-def environment(elasticsearch_config: ElasticsearchConfig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ELASTICSEARCH_URL", elasticsearch_config.url)
-    monkeypatch.setenv("CLAIMLINK_INDEX_PREFIX", elasticsearch_config.index_prefix)
+def environment(elasticsearch_settings: ElasticsearchSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", elasticsearch_settings.url)
+    monkeypatch.setenv("CLAIMLINK_INDEX_PREFIX", elasticsearch_settings.index_prefix)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -62,9 +62,18 @@ def test_reindex_leaves_every_answer_as_it_was() -> None:
     assert json.loads(run("link", CLAIM, "--json").stdout)["evidence"] == before["evidence"]
 
 
-def test_check_shows_the_server(elasticsearch_config: ElasticsearchConfig) -> None:
+def test_check_shows_neither_user_nor_password_of_an_address(
+    elasticsearch_settings: ElasticsearchSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = elasticsearch_settings.url.replace("://", "://me:s3cret@")
+    monkeypatch.setenv("ELASTICSEARCH_URL", f"{secret},{secret.replace('127.0.0.1', 'localhost')}")
+
+    assert "s3cret" not in run("check").output
+
+
+def test_check_shows_the_server(elasticsearch_settings: ElasticsearchSettings) -> None:
     shown = run("check").stdout
 
-    assert elasticsearch_config.url in shown
-    assert elasticsearch_config.index_prefix in shown
+    assert elasticsearch_settings.url in shown
+    assert elasticsearch_settings.index_prefix in shown
     assert "All is well." in shown

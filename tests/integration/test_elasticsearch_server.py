@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.adapters.elasticsearch.client import ElasticsearchConfig
 from service.adapters.elasticsearch.records import ElasticsearchRecords
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.application.ports import EVERY_ARTICLE, CandidateQuery
@@ -17,6 +16,7 @@ from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, S
 from service.domain.errors import StoreUnavailable
 from service.domain.evidence import SentenceKey
 from service.domain.terms import WeightedTerm
+from service.settings import ElasticsearchSettings
 from tools.elasticsearch_server import ElasticsearchServer, ServerOptions
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -32,12 +32,12 @@ def server(start_elasticsearch: Callable[[ServerOptions], ElasticsearchServer]) 
 
 
 @pytest.fixture(scope="module")
-def config(server: ElasticsearchServer) -> ElasticsearchConfig:
-    return ElasticsearchConfig(url=server.url, index_prefix="outage", username="elastic", password=PASSWORD)
+def config(server: ElasticsearchServer) -> ElasticsearchSettings:
+    return ElasticsearchSettings(url=server.url, index_prefix="outage", username="elastic", password=PASSWORD)
 
 
 @pytest.fixture
-def store(config: ElasticsearchConfig) -> Iterator[ElasticsearchStore]:
+def store(config: ElasticsearchSettings) -> Iterator[ElasticsearchStore]:
     """A store that has served before."""
     opened = ElasticsearchStore.open(config, analysis_version="1")
     opened.put([harbour()], now=NOW)
@@ -46,12 +46,11 @@ def store(config: ElasticsearchConfig) -> Iterator[ElasticsearchStore]:
 
 
 @pytest.fixture
-def records(config: ElasticsearchConfig) -> Iterator[ElasticsearchRecords]:
+def records(store: ElasticsearchStore) -> ElasticsearchRecords:
     """Records that have served before."""
-    opened = ElasticsearchRecords.open(config)
+    opened = store.records
     opened.write("answer", "first", "{}", expires_at=NOW + timedelta(hours=1))
-    yield opened
-    opened.close()
+    return opened
 
 
 def harbour() -> AnalyzedArticle:
@@ -145,7 +144,7 @@ def test_every_call_says_soon_that_the_store_is_away_and_works_when_it_is_back(
     assert records.read("answer", "first", now=NOW) == "{}"
 
 
-def test_a_store_opens_while_its_server_is_away(server: ElasticsearchServer, config: ElasticsearchConfig) -> None:
+def test_a_store_opens_while_its_server_is_away(server: ElasticsearchServer, config: ElasticsearchSettings) -> None:
     with stopped(server):
         store = ElasticsearchStore.open(replace(config, index_prefix="early"), analysis_version="1")
         with pytest.raises(StoreUnavailable):
@@ -157,7 +156,7 @@ def test_a_store_opens_while_its_server_is_away(server: ElasticsearchServer, con
 
 @pytest.mark.parametrize("password", [None, "a guess"])
 def test_a_server_that_refuses_the_credentials_counts_as_unavailable(
-    config: ElasticsearchConfig, password: str | None
+    config: ElasticsearchSettings, password: str | None
 ) -> None:
     username = None if password is None else "elastic"
     store = ElasticsearchStore.open(replace(config, username=username, password=password), analysis_version="1")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from elasticsearch import Elasticsearch
 
-from service.adapters.elasticsearch.client import Connection, ElasticsearchConfig
+from service.adapters.elasticsearch.client import Connection
 from service.adapters.elasticsearch.documents import sentence_sources
 from service.adapters.elasticsearch.layout import ensure_layout
 from service.adapters.elasticsearch.mapping import Names
@@ -25,6 +25,7 @@ from service.application.ports import EVERY_ARTICLE, CandidateQuery
 from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence, StoredArticle
 from service.domain.errors import IndexOutdated
 from service.domain.terms import WeightedTerm
+from service.settings import ElasticsearchSettings
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 LINES = 5
@@ -51,7 +52,7 @@ def found(store: ElasticsearchStore, term: str = "tide") -> list[str]:
     return [candidate.text for candidate in store.find_candidates(query).candidates]
 
 
-def sentence_documents(config: ElasticsearchConfig) -> int:
+def sentence_documents(config: ElasticsearchSettings) -> int:
     """How many sentences the indices hold, also those that no reader sees."""
     pattern = f"{config.index_prefix}-sentences-0*"
     with Elasticsearch(config.url) as client:
@@ -59,7 +60,7 @@ def sentence_documents(config: ElasticsearchConfig) -> int:
         return int(client.count(index=pattern)["count"])
 
 
-def sentence_indices(config: ElasticsearchConfig) -> list[str]:
+def sentence_indices(config: ElasticsearchSettings) -> list[str]:
     with Elasticsearch(config.url) as client:
         return sorted(client.indices.get(index=f"{config.index_prefix}-sentences-0*", features="aliases").body)
 
@@ -83,43 +84,43 @@ def running(*works: Callable[[], None]) -> Iterator[None]:
             future.result()
 
 
-def opened(config: ElasticsearchConfig, *, version: str = "1", outdated: bool = False) -> ElasticsearchStore:
+def opened(config: ElasticsearchSettings, *, version: str = "1", outdated: bool = False) -> ElasticsearchStore:
     return ElasticsearchStore.open(config, analysis_version=version, outdated=outdated)
 
 
-def test_several_processes_may_create_the_indices_at_once(elasticsearch_config: ElasticsearchConfig) -> None:
-    stores = [opened(elasticsearch_config) for _ in range(6)]
+def test_several_processes_may_create_the_indices_at_once(elasticsearch_settings: ElasticsearchSettings) -> None:
+    stores = [opened(elasticsearch_settings) for _ in range(6)]
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda at: stores[at].put([tide(0, f"a{at}")], now=NOW), range(6)))
 
-    assert len(sentence_indices(elasticsearch_config)) == 1
+    assert len(sentence_indices(elasticsearch_settings)) == 1
     assert len(found(stores[0])) == 6 * LINES
 
 
-def test_indices_that_somebody_removed_are_made_anew(elasticsearch_config: ElasticsearchConfig) -> None:
-    store = opened(elasticsearch_config)
+def test_indices_that_somebody_removed_are_made_anew(elasticsearch_settings: ElasticsearchSettings) -> None:
+    store = opened(elasticsearch_settings)
     store.put([tide(0)], now=NOW)
-    with Elasticsearch(elasticsearch_config.url) as client:
-        client.indices.delete(index=list(client.indices.get(index=f"{elasticsearch_config.index_prefix}-*")))
+    with Elasticsearch(elasticsearch_settings.url) as client:
+        client.indices.delete(index=list(client.indices.get(index=f"{elasticsearch_settings.index_prefix}-*")))
 
     assert found(store) == []
     store.put([tide(1)], now=NOW)
     assert len(found(store)) == LINES
 
 
-def test_a_revision_that_is_not_committed_yet_is_never_seen(elasticsearch_config: ElasticsearchConfig) -> None:
-    store = opened(elasticsearch_config)
+def test_a_revision_that_is_not_committed_yet_is_never_seen(elasticsearch_settings: ElasticsearchSettings) -> None:
+    store = opened(elasticsearch_settings)
     store.put([tide(0)], now=NOW)
 
-    write_uncommitted(elasticsearch_config, tide(1))
-    write_uncommitted(elasticsearch_config, tide(0, "absent"))
+    write_uncommitted(elasticsearch_settings, tide(1))
+    write_uncommitted(elasticsearch_settings, tide(0, "absent"))
 
     assert {text.rsplit(" ", 1)[1] for text in found(store)} == {"r0."}
     assert len(found(store)) == LINES
 
 
-def write_uncommitted(config: ElasticsearchConfig, analyzed: AnalyzedArticle) -> None:
+def write_uncommitted(config: ElasticsearchSettings, analyzed: AnalyzedArticle) -> None:
     """What a writer that is killed before its commit leaves behind, refreshed."""
     names = Names(config.index_prefix)
     connection = Connection(config)
@@ -131,11 +132,11 @@ def write_uncommitted(config: ElasticsearchConfig, analyzed: AnalyzedArticle) ->
 
 
 def test_candidates_beyond_the_limit_are_not_pushed_out_by_uncommitted_ones(
-    elasticsearch_config: ElasticsearchConfig,
+    elasticsearch_settings: ElasticsearchSettings,
 ) -> None:
-    store = opened(elasticsearch_config)
+    store = opened(elasticsearch_settings)
     store.put([tide(0, "b", lines=8)], now=NOW)
-    write_uncommitted(elasticsearch_config, tide(1, "a", lines=20))
+    write_uncommitted(elasticsearch_settings, tide(1, "a", lines=20))
 
     result = store.find_candidates(CandidateQuery((WeightedTerm("tide", 3),), 3, EVERY_ARTICLE, 6))
 
@@ -144,9 +145,9 @@ def test_candidates_beyond_the_limit_are_not_pushed_out_by_uncommitted_ones(
 
 
 def test_texts_sentences_and_contexts_are_of_one_revision_while_it_is_replaced(
-    elasticsearch_config: ElasticsearchConfig,
+    elasticsearch_settings: ElasticsearchSettings,
 ) -> None:
-    store, reader = opened(elasticsearch_config), opened(elasticsearch_config)
+    store, reader = opened(elasticsearch_settings), opened(elasticsearch_settings)
     store.put([tide(0)], now=NOW)
 
     def read_sentences() -> None:
@@ -173,11 +174,13 @@ def test_texts_sentences_and_contexts_are_of_one_revision_while_it_is_replaced(
             store.put([tide(revision)], now=NOW)
 
 
-def test_a_reindex_loses_nothing_that_is_written_or_read_meanwhile(elasticsearch_config: ElasticsearchConfig) -> None:
-    store, writer, reader = (opened(elasticsearch_config) for _ in range(3))
+def test_a_reindex_loses_nothing_that_is_written_or_read_meanwhile(
+    elasticsearch_settings: ElasticsearchSettings,
+) -> None:
+    store, writer, reader = (opened(elasticsearch_settings) for _ in range(3))
     store.put([tide(0, f"old-{number:03d}") for number in range(150)], now=NOW)
     store.delete("old-149")
-    [before] = sentence_indices(elasticsearch_config)
+    [before] = sentence_indices(elasticsearch_settings)
     written: dict[str, int] = {}
     numbers = iter(range(10_000))
 
@@ -195,7 +198,7 @@ def test_a_reindex_loses_nothing_that_is_written_or_read_meanwhile(elasticsearch
     with running(write, read):
         done = list(store.reindex(slowly(read_again), now=NOW))
 
-    [after] = sentence_indices(elasticsearch_config)
+    [after] = sentence_indices(elasticsearch_settings)
     assert after != before
     assert len(written) > 5
     assert done == sorted(done)
@@ -205,8 +208,8 @@ def test_a_reindex_loses_nothing_that_is_written_or_read_meanwhile(elasticsearch
     assert all(f"The tide rose, line 0, r{revision}." in texts for revision in written.values())
     assert store.get("old-148") == listed(reader, "old-148")
     # A writer that the switch caught before its commit started over and left its first try.
-    opened(replace(elasticsearch_config, sweep_age_s=0)).sweep()
-    assert sentence_documents(elasticsearch_config) == len(texts)
+    opened(replace(elasticsearch_settings, sweep_age_s=0)).sweep()
+    assert sentence_documents(elasticsearch_settings) == len(texts)
 
 
 def slowly(analyze: Callable[[Article], AnalyzedArticle]) -> Callable[[Article], AnalyzedArticle]:
@@ -225,11 +228,11 @@ def listed(store: ElasticsearchStore, article_id: str) -> StoredArticle:
 
 
 def test_an_index_of_another_text_analysis_is_refused_until_it_is_reindexed(
-    elasticsearch_config: ElasticsearchConfig,
+    elasticsearch_settings: ElasticsearchSettings,
 ) -> None:
-    old = opened(elasticsearch_config, version="1")
+    old = opened(elasticsearch_settings, version="1")
     old.put([tide(0, f"a{number}") for number in range(30)], now=NOW)
-    new = opened(elasticsearch_config, version="2 β")
+    new = opened(elasticsearch_settings, version="2 β")
     with pytest.raises(IndexOutdated, match="claimlink reindex"):
         new.get("a0")
     meanwhile = iter(range(1000))
@@ -242,7 +245,7 @@ def test_an_index_of_another_text_analysis_is_refused_until_it_is_reindexed(
             time.sleep(0.01)
 
     with running(write):
-        list(opened(elasticsearch_config, version="2 β", outdated=True).reindex(slowly(upper_case), now=NOW))
+        list(opened(elasticsearch_settings, version="2 β", outdated=True).reindex(slowly(upper_case), now=NOW))
 
     late = [stored for stored in new.list_articles(EVERY_ARTICLE, after=None, limit=1000) if stored.article.id > "late"]
     assert late
@@ -263,16 +266,16 @@ def upper_case(article: Article) -> AnalyzedArticle:
 
 
 def test_a_reindex_that_was_given_up_does_not_stand_in_the_way_of_the_next(
-    elasticsearch_config: ElasticsearchConfig,
+    elasticsearch_settings: ElasticsearchSettings,
 ) -> None:
-    store = opened(elasticsearch_config)
+    store = opened(elasticsearch_settings)
     store.put([tide(0, f"a{number:03d}") for number in range(120)], now=NOW)
     next(store.reindex(read_again, now=NOW))
 
     store.put([tide(1, "a000")], now=NOW)
     list(store.reindex(read_again, now=NOW))
 
-    assert len(sentence_indices(elasticsearch_config)) == 1
+    assert len(sentence_indices(elasticsearch_settings)) == 1
     assert len(found(store)) == 120 * LINES
     assert "The tide rose, line 0, r1." in found(store)
 
@@ -280,9 +283,9 @@ def test_a_reindex_that_was_given_up_does_not_stand_in_the_way_of_the_next(
 WRITER = """
 import itertools, sys
 from datetime import UTC, datetime
-from service.adapters.elasticsearch.client import ElasticsearchConfig
+from service.settings import ElasticsearchSettings
 from tests.integration.test_elasticsearch_store import opened, tide
-store = opened(ElasticsearchConfig(url=sys.argv[1], index_prefix=sys.argv[2]))
+store = opened(ElasticsearchSettings(url=sys.argv[1], index_prefix=sys.argv[2]))
 for number in itertools.count(int(sys.argv[3])):
     store.put([tide(number, f"a{number % 7}", lines=40) for number in range(number, number + 3)], now=datetime.now(UTC))
     print(number + 2, flush=True)
@@ -290,13 +293,15 @@ for number in itertools.count(int(sys.argv[3])):
 
 
 def test_a_killed_writer_leaves_whole_articles_and_its_leftovers_are_swept(
-    elasticsearch_config: ElasticsearchConfig,
+    elasticsearch_settings: ElasticsearchSettings,
 ) -> None:
-    reader = opened(replace(elasticsearch_config, sweep_age_s=0))
+    reader = opened(replace(elasticsearch_settings, sweep_age_s=0))
     acknowledged = 0
 
     for kill in range(8):
-        acknowledged = max(acknowledged, writes_until_killed(elasticsearch_config, acknowledged, extra_s=0.013 * kill))
+        acknowledged = max(
+            acknowledged, writes_until_killed(elasticsearch_settings, acknowledged, extra_s=0.013 * kill)
+        )
         revisions: dict[str, int] = {}
         for text in found(reader):
             revisions[text.rsplit(" ", 1)[1]] = revisions.get(text.rsplit(" ", 1)[1], 0) + 1
@@ -304,10 +309,10 @@ def test_a_killed_writer_leaves_whole_articles_and_its_leftovers_are_swept(
         assert max(int(revision[1:-1]) for revision in revisions) >= acknowledged
 
     reader.sweep()
-    assert sentence_documents(elasticsearch_config) == len(found(reader))
+    assert sentence_documents(elasticsearch_settings) == len(found(reader))
 
 
-def writes_until_killed(config: ElasticsearchConfig, first: int, *, extra_s: float) -> int:
+def writes_until_killed(config: ElasticsearchSettings, first: int, *, extra_s: float) -> int:
     """Let a process write revisions and kill it; returns the last revision that it acknowledged."""
     command: Sequence[str] = [sys.executable, "-c", WRITER, config.url, config.index_prefix, str(first)]
     root = Path(__file__).resolve().parents[2]
@@ -320,12 +325,12 @@ def writes_until_killed(config: ElasticsearchConfig, first: int, *, extra_s: flo
     return int([line for line in lines if line.strip()][-1])
 
 
-def test_a_deleted_article_leaves_nothing_once_it_is_swept(elasticsearch_config: ElasticsearchConfig) -> None:
-    store = opened(replace(elasticsearch_config, sweep_age_s=0))
+def test_a_deleted_article_leaves_nothing_once_it_is_swept(elasticsearch_settings: ElasticsearchSettings) -> None:
+    store = opened(replace(elasticsearch_settings, sweep_age_s=0))
     store.put([tide(0, "gone"), tide(0, "stays")], now=NOW)
     store.delete("gone")
 
     assert store.sweep() == 1
     assert store.sweep() == 0
-    assert sentence_documents(elasticsearch_config) == LINES
+    assert sentence_documents(elasticsearch_settings) == LINES
     assert [indexed.stored.revision for indexed in store.put([tide(5, "gone")], now=NOW)] == [1]

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from service.adapters.elasticsearch.client import ElasticsearchConfig
+from service.settings import ElasticsearchSettings
 from tools.elasticsearch_server import ElasticsearchServer, ServerOptions
 from tools.service_process import Answer, RunningService, is_ready, request, running_service
 
@@ -39,7 +39,7 @@ class StoreOfService:
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> StoreOfService:
     if request.param == "embedded":
         return StoreOfService(tmp_path / "data", {})
-    config: ElasticsearchConfig = request.getfixturevalue("elasticsearch_config")
+    config: ElasticsearchSettings = request.getfixturevalue("elasticsearch_settings")
     environ = {"ELASTICSEARCH_URL": config.url, "CLAIMLINK_INDEX_PREFIX": config.index_prefix}
     return StoreOfService(tmp_path / "data", environ)
 

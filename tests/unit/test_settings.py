@@ -26,6 +26,20 @@ def test_secrets_do_not_show_in_a_repr() -> None:
     assert "s3cret" not in repr(settings)
 
 
+def test_addresses_are_shown_without_their_users_and_passwords() -> None:
+    settings = read_settings({"ELASTICSEARCH_URL": "https://me:s3cret@a.example:9200/es, http://me:s3cret@b.example"})
+
+    assert settings.elasticsearch is not None
+    assert settings.elasticsearch.shown_url == "https://a.example:9200/es,http://b.example"
+
+
+def test_a_refused_address_is_not_said_since_it_may_hold_a_password() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"ELASTICSEARCH_URL": "me:s3cret@a.example:9200"})
+
+    assert "s3cret" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("environ", "named"),
     [
@@ -34,6 +48,12 @@ def test_secrets_do_not_show_in_a_repr() -> None:
         ({"CLAIMLINK_MAX_CLAIM_CHARS": "many"}, "CLAIMLINK_MAX_CLAIM_CHARS"),
         ({"CLAIMLINK_OUTLETS_FILE": "/nowhere/outlets.yaml"}, "CLAIMLINK_OUTLETS_FILE"),
         ({"ELASTICSEARCH_URL": "localhost:9200"}, "ELASTICSEARCH_URL"),
+        ({"ELASTICSEARCH_URL": "http://a.example:9200,b.example:9200"}, "ELASTICSEARCH_URL, address 2"),
+        ({"ELASTICSEARCH_URL": "http://a.example:99999"}, "ELASTICSEARCH_URL"),
+        ({"ELASTICSEARCH_URL": "http://a.example,http://a.example"}, "ELASTICSEARCH_URL"),
+        ({"ELASTICSEARCH_URL": "http://es", "ELASTICSEARCH_CA_CERTS": __file__}, "ELASTICSEARCH_CA_CERTS"),
+        ({"ELASTICSEARCH_URL": "http://es", "CLAIMLINK_INDEX_PREFIX": "Desk"}, "CLAIMLINK_INDEX_PREFIX"),
+        ({"ELASTICSEARCH_URL": "http://es", "CLAIMLINK_INDEX_PREFIX": "-desk"}, "CLAIMLINK_INDEX_PREFIX"),
         ({"ELASTICSEARCH_URL": "http://es", "ELASTICSEARCH_USERNAME": "elastic"}, "ELASTICSEARCH_PASSWORD"),
         (
             {

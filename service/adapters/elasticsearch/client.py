@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import (
@@ -14,10 +13,12 @@ from elasticsearch import (
     NotFoundError,
     OrjsonSerializer,
     TransportError,
+    UnsupportedProductError,
 )
 from elasticsearch.helpers import streaming_bulk
 
 from service.domain.errors import StoreUnavailable
+from service.settings import ElasticsearchSettings
 
 Document = dict[str, Any]
 
@@ -27,34 +28,12 @@ Operation = tuple[Document, Document | None]
 _BULK_ACTIONS = 2_000
 _BULK_BYTES = 5_000_000
 _CONNECTIONS = 100
+_SHARDS_TIMEOUT = "2s"
 _MGET_DOCUMENTS = 5_000
 
 
 class LayoutChanged(Exception):
     """An index or alias that this process knew is gone: what it knows must be read again."""
-
-
-@dataclass(frozen=True, slots=True)
-class ElasticsearchConfig:
-    """Where Elasticsearch is, how to speak to it and what our indices are called.
-
-    `url` may name several nodes, divided by commas. A read that takes longer than `request_timeout_s` seconds, a part
-    of a write that takes longer than `write_timeout_s`, or a change of indices that takes longer than
-    `admin_timeout_s` counts as unavailable. What an interrupted write left behind is swept when it is older than
-    `sweep_age_s` seconds; a process looks for it every `sweep_every_s` seconds.
-    """
-
-    url: str
-    index_prefix: str = "claimlink"
-    username: str | None = None
-    password: str | None = field(default=None, repr=False)
-    api_key: str | None = field(default=None, repr=False)
-    ca_certs: Path | None = None
-    request_timeout_s: float = 3.0
-    write_timeout_s: float = 4.5
-    admin_timeout_s: float = 30.0
-    sweep_age_s: float = 900.0
-    sweep_every_s: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +57,10 @@ class Connection:
     LayoutChanged says that an index or alias named in a call does not exist.
     """
 
-    def __init__(self, config: ElasticsearchConfig) -> None:
-        self._client = build_client(config)
-        self._write_client = self._client.options(request_timeout=config.write_timeout_s)
-        self._admin_client = self._client.options(request_timeout=config.admin_timeout_s)
+    def __init__(self, settings: ElasticsearchSettings) -> None:
+        self._client = build_client(settings)
+        self._write_client = self._client.options(request_timeout=settings.write_timeout_s)
+        self._admin_client = self._client.options(request_timeout=settings.admin_timeout_s)
 
     def close(self) -> None:
         """Close the connections."""
@@ -157,6 +136,11 @@ class Connection:
                 raise
         return True
 
+    def wait_for_shards(self, indices: Sequence[str]) -> None:
+        """Wait for new indices: they exist a moment before their shards can be read. Raises StoreUnavailable."""
+        with _translated_errors():
+            self._client.cluster.health(index=list(indices), wait_for_status="yellow", timeout=_SHARDS_TIMEOUT)
+
     def delete_indices(self, names: Sequence[str]) -> None:
         """Delete indices; fine where they are gone."""
         with _translated_errors():
@@ -180,17 +164,17 @@ class Connection:
         }
 
 
-def build_client(config: ElasticsearchConfig) -> Elasticsearch:
+def build_client(settings: ElasticsearchSettings) -> Elasticsearch:
     """The official client. One immediate second try where a connection breaks, none after a timeout."""
     credentials = None
-    if config.username is not None and config.password is not None:
-        credentials = (config.username, config.password)
-    trust: dict[str, Any] = {} if config.ca_certs is None else {"ca_certs": str(config.ca_certs)}
+    if settings.username is not None and settings.password is not None:
+        credentials = (settings.username, settings.password)
+    trust: dict[str, Any] = {} if settings.ca_certs is None else {"ca_certs": str(settings.ca_certs)}
     return Elasticsearch(
-        [url.strip() for url in config.url.split(",")],
+        list(settings.nodes),
         basic_auth=credentials,
-        api_key=config.api_key,
-        request_timeout=config.request_timeout_s,
+        api_key=settings.api_key,
+        request_timeout=settings.request_timeout_s,
         max_retries=1,
         retry_on_timeout=False,
         # A thread that waits for a free connection waits without a timeout.
@@ -210,6 +194,8 @@ def _translated_errors() -> Iterator[None]:
         raise LayoutChanged(str(error)) from error
     except (AuthenticationException, AuthorizationException) as error:
         raise StoreUnavailable(f"Elasticsearch refuses this service: {error.message}", retry_after_s=30) from error
+    except UnsupportedProductError as error:
+        raise StoreUnavailable("what answers there is no Elasticsearch of this version", retry_after_s=30) from error
     except ApiError as error:
         if not _is_passing(error.meta.status):
             raise
@@ -217,7 +203,7 @@ def _translated_errors() -> Iterator[None]:
 
 
 def _is_passing(status: int) -> bool:
-    return status == 429 or status >= 500
+    return status in {408, 429} or status >= 500
 
 
 def _as_actions(operations: Iterable[Operation]) -> Iterator[Document]:

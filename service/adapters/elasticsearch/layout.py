@@ -78,6 +78,7 @@ def ensure_layout(connection: Connection, names: Names, analysis_version: str) -
         found = connection.indices([f"{names.prefix}-articles-*", f"{names.prefix}-sentences-*"])
         layout = read_layout(names, found)
         if layout is not None:
+            connection.wait_for_shards([layout.articles_index, layout.current.index])
             return layout
         connection.create_index(build_index_name(names.prefix, "articles", 1), articles_index(names))
         connection.create_index(

@@ -6,9 +6,8 @@ import secrets
 import threading
 import time
 from datetime import UTC, datetime
-from typing import Self
 
-from service.adapters.elasticsearch.client import Connection, Document, ElasticsearchConfig, LayoutChanged
+from service.adapters.elasticsearch.client import Connection, Document, LayoutChanged
 from service.adapters.elasticsearch.documents import to_micros
 from service.adapters.elasticsearch.mapping import Names, build_index_name, records_index
 from service.adapters.elasticsearch.queries import MAX_HITS, expired_search
@@ -22,38 +21,19 @@ _TRIES = 100
 class ElasticsearchRecords:
     """ports.ExpiringRecords. Records are read by id and so seen at once; the index is made on first use."""
 
-    def __init__(self, config: ElasticsearchConfig) -> None:
-        self._connection = Connection(config)
-        self._names = Names(config.index_prefix)
-        self._sweep_every_s = config.sweep_every_s
-        self._next_sweep = time.monotonic() + config.sweep_every_s
+    def __init__(self, connection: Connection, names: Names, *, sweep_every_s: float) -> None:
+        self._connection = connection
+        self._names = names
+        self._sweep_every_s = sweep_every_s
+        self._next_sweep = time.monotonic() + sweep_every_s
         self._lock = threading.Lock()
         self._created = False
 
-    @classmethod
-    def open(cls, config: ElasticsearchConfig) -> Self:
-        """Open the records; the server need not be there yet."""
-        return cls(config)
-
     def create(self, kind: str, key: str, value: str, *, expires_at: datetime, now: datetime) -> str | None:
         """Store the value where no live record stands and return None; else return the live record's value."""
+        standing = self._create(_record_id(kind, key), _record(value, expires_at), now)
         self._sweep_now_and_then()
-        document_id, source = _record_id(kind, key), _record(value, expires_at)
-        for _ in range(_TRIES):
-            if not self._write({"create": self._header(document_id)}, source):
-                return None
-            standing = self._read(document_id)
-            if standing is None:
-                continue
-            if standing["_source"]["written_by"] == source["written_by"]:
-                # A broken connection hid that the first try came through.
-                return None
-            if standing["_source"]["expires"] > to_micros(now):
-                return str(standing["_source"]["value"])
-            unchanged_since = {"if_seq_no": standing["_seq_no"], "if_primary_term": standing["_primary_term"]}
-            if not self._write({"index": {**self._header(document_id), **unchanged_since}}, source):
-                return None
-        raise StoreUnavailable("other requests change the same record all the time", retry_after_s=1)
+        return standing
 
     def read(self, kind: str, key: str, *, now: datetime) -> str | None:
         """The live record's value."""
@@ -64,8 +44,8 @@ class ElasticsearchRecords:
 
     def write(self, kind: str, key: str, value: str, *, expires_at: datetime) -> None:
         """Store the value, whatever stands there."""
-        self._sweep_now_and_then()
         self._write({"index": self._header(_record_id(kind, key))}, _record(value, expires_at))
+        self._sweep_now_and_then()
 
     def remove(self, kind: str, key: str) -> None:
         """Forget the record; fine where there is none."""
@@ -98,9 +78,22 @@ class ElasticsearchRecords:
         except LayoutChanged:
             return removed
 
-    def close(self) -> None:
-        """Give up connections."""
-        self._connection.close()
+    def _create(self, document_id: str, source: Document, now: datetime) -> str | None:
+        for _ in range(_TRIES):
+            if not self._write({"create": self._header(document_id)}, source):
+                return None
+            standing = self._read(document_id)
+            if standing is None:
+                continue
+            if standing["_source"]["written_by"] == source["written_by"]:
+                # A broken connection hid that the first try came through.
+                return None
+            if standing["_source"]["expires"] > to_micros(now):
+                return str(standing["_source"]["value"])
+            unchanged_since = {"if_seq_no": standing["_seq_no"], "if_primary_term": standing["_primary_term"]}
+            if not self._write({"index": {**self._header(document_id), **unchanged_since}}, source):
+                return None
+        raise StoreUnavailable("other requests change the same record all the time", retry_after_s=1)
 
     def _read(self, document_id: str) -> Document | None:
         try:
@@ -131,8 +124,14 @@ class ElasticsearchRecords:
             due = time.monotonic() >= self._next_sweep
             if due:
                 self._next_sweep = time.monotonic() + self._sweep_every_s
-        if due:
+        if not due:
+            return
+        try:
             swept = self.sweep(now=datetime.now(UTC))
+        except StoreUnavailable as error:
+            # The write that brought us here is done; the next sweep does this one's work.
+            _LOG.warning("expired records were not swept: %s", error)
+        else:
             _LOG.info("swept %d expired records", swept)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 
-from service.adapters.elasticsearch.client import Connection, ElasticsearchConfig, LayoutChanged
+from service.adapters.elasticsearch.client import Connection, LayoutChanged
 from service.adapters.elasticsearch.documents import (
     Head,
     candidate_from,
@@ -28,6 +28,7 @@ from service.adapters.elasticsearch.queries import (
     coverage_search,
     outlets_search,
 )
+from service.adapters.elasticsearch.records import ElasticsearchRecords
 from service.adapters.elasticsearch.reindexing import reindex
 from service.adapters.elasticsearch.writing import (
     commit_tombstone,
@@ -44,6 +45,7 @@ from service.domain.evidence import Candidate, Context, Coverage, SentenceKey
 from service.domain.outlet import Outlet, outlet_name_key
 from service.domain.published import PublishedDate
 from service.domain.retrieval import merge_terms
+from service.settings import ElasticsearchSettings
 
 _LOG = logging.getLogger(__name__)
 
@@ -81,10 +83,10 @@ class ElasticsearchStore:
     and counts see it at once; its sentences are searchable as soon as it is committed all the same.
     """
 
-    def __init__(self, config: ElasticsearchConfig, analysis_version: str, *, outdated: bool) -> None:
-        self._config = config
-        self._connection = Connection(config)
-        self._names = Names(config.index_prefix)
+    def __init__(self, settings: ElasticsearchSettings, analysis_version: str, *, outdated: bool) -> None:
+        self._settings = settings
+        self._connection = Connection(settings)
+        self._names = Names(settings.index_prefix)
         self._analysis = analysis_version
         self._outdated = outdated
         self._lock = threading.Lock()
@@ -93,13 +95,18 @@ class ElasticsearchStore:
         self._next_sweep = 0.0
 
     @classmethod
-    def open(cls, config: ElasticsearchConfig, *, analysis_version: str, outdated: bool = False) -> Self:
+    def open(cls, settings: ElasticsearchSettings, *, analysis_version: str, outdated: bool = False) -> Self:
         """Open the store; the server need not be there yet.
 
         Methods raise IndexOutdated where another version of the text analysis made the index; with `outdated` such a
         store can be read and reindexed.
         """
-        return cls(config, analysis_version, outdated=outdated)
+        return cls(settings, analysis_version, outdated=outdated)
+
+    @property
+    def records(self) -> ElasticsearchRecords:
+        """Expiring records beside the articles, over the same connection."""
+        return ElasticsearchRecords(self._connection, self._names, sweep_every_s=self._settings.sweep_every_s)
 
     def put(self, articles: Sequence[AnalyzedArticle], *, now: datetime, refresh: bool = True) -> list[IndexedArticle]:
         """Store articles, in order; see ports.ArticleStore."""
@@ -294,7 +301,7 @@ class ElasticsearchStore:
         server = self._connection.server()
         return {
             "store": "elasticsearch",
-            "place": self._config.url,
+            "place": self._settings.shown_url,
             "cluster": server["cluster"],
             "cluster_status": server["status"],
             "elasticsearch": server["version"],
@@ -307,7 +314,7 @@ class ElasticsearchStore:
 
     def sweep(self) -> int:
         """Remove what interrupted writes and deletions left; returns how many of them there were."""
-        oldest = datetime.now(UTC) - timedelta(seconds=self._config.sweep_age_s)
+        oldest = datetime.now(UTC) - timedelta(seconds=self._settings.sweep_age_s)
         return self._with_layout(lambda layout: sweep(self._connection, layout, written_before=oldest), commits=True)
 
     def close(self) -> None:
@@ -505,7 +512,7 @@ class ElasticsearchStore:
         with self._lock:
             due = time.monotonic() >= self._next_sweep
             if due:
-                self._next_sweep = time.monotonic() + self._config.sweep_every_s
+                self._next_sweep = time.monotonic() + self._settings.sweep_every_s
         if not due:
             return
         try:

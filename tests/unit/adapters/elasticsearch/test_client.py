@@ -7,15 +7,17 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from elasticsearch import ApiError
 
-from service.adapters.elasticsearch.client import Connection, ElasticsearchConfig, LayoutChanged
+from service.adapters.elasticsearch.client import Connection, LayoutChanged
 from service.domain.errors import StoreUnavailable
+from service.settings import ElasticsearchSettings
 
 
 class Recorder(HTTPServer):
-    """Answers every request with `status` and `body`, and keeps the Authorization headers that came."""
+    """Answers every request with `status`, `body` and `product`, and keeps the Authorization headers that came."""
 
     status = 200
     body = b'{"docs": []}'
+    product = "Elasticsearch"
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), RecordingHandler)
@@ -33,7 +35,7 @@ class RecordingHandler(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["Content-Length"]))
         self.server.authorizations.append(self.headers["Authorization"])
         self.send_response(self.server.status)
-        self.send_header("X-Elastic-Product", "Elasticsearch")
+        self.send_header("X-Elastic-Product", self.server.product)
         self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8")
         self.send_header("Content-Length", str(len(self.server.body)))
         self.end_headers()
@@ -46,7 +48,7 @@ class RecordingHandler(BaseHTTPRequestHandler):
 @pytest.fixture
 def recorder() -> Iterator[Recorder]:
     server = Recorder()
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server
     server.shutdown()
@@ -54,7 +56,7 @@ def recorder() -> Iterator[Recorder]:
     server.server_close()
 
 
-def ask(config: ElasticsearchConfig) -> None:
+def ask(config: ElasticsearchSettings) -> None:
     connection = Connection(config)
     try:
         connection.mget("articles", ["a"])
@@ -63,20 +65,23 @@ def ask(config: ElasticsearchConfig) -> None:
 
 
 def test_an_api_key_is_sent_as_elasticsearch_wants_it(recorder: Recorder) -> None:
-    ask(ElasticsearchConfig(recorder.url, api_key="aWQ6a2V5"))
+    ask(ElasticsearchSettings(recorder.url, api_key="aWQ6a2V5"))
 
     assert recorder.authorizations == ["ApiKey aWQ6a2V5"]
 
 
 def test_a_name_and_a_password_are_sent_as_basic_auth(recorder: Recorder) -> None:
-    ask(ElasticsearchConfig(recorder.url, username="reader", password="s3cret"))
+    ask(ElasticsearchSettings(recorder.url, username="reader", password="s3cret"))
 
     assert recorder.authorizations == ["Basic cmVhZGVyOnMzY3JldA=="]
 
 
 def test_secrets_do_not_show_in_the_configuration() -> None:
-    shown = repr(ElasticsearchConfig("http://x", username="reader", password="s3cret", api_key="aWQ6a2V5"))
+    settings = ElasticsearchSettings("http://writer:s3cr3t@x", username="reader", password="s3cret", api_key="aWQ6a2V5")
 
+    shown = repr(settings)
+
+    assert "s3cr3t" not in shown
     assert "s3cret" not in shown
     assert "aWQ6a2V5" not in shown
 
@@ -87,7 +92,7 @@ def test_refusals_and_overload_count_as_unavailable(recorder: Recorder, status: 
     recorder.body = b'{"error": {"type": "some_exception", "reason": "because"}, "status": 0}'
 
     with pytest.raises(StoreUnavailable) as raised:
-        ask(ElasticsearchConfig(recorder.url))
+        ask(ElasticsearchSettings(recorder.url))
 
     assert raised.value.retry_after_s >= 1
 
@@ -97,7 +102,7 @@ def test_a_request_that_elasticsearch_calls_wrong_is_not_hidden(recorder: Record
     recorder.body = b'{"error": {"type": "parsing_exception", "reason": "because"}, "status": 400}'
 
     with pytest.raises(ApiError):
-        ask(ElasticsearchConfig(recorder.url))
+        ask(ElasticsearchSettings(recorder.url))
 
 
 def test_a_missing_index_means_that_the_layout_has_changed(recorder: Recorder) -> None:
@@ -107,9 +112,16 @@ def test_a_missing_index_means_that_the_layout_has_changed(recorder: Recorder) -
     )
 
     with pytest.raises(LayoutChanged, match="no such index"):
-        ask(ElasticsearchConfig(recorder.url))
+        ask(ElasticsearchSettings(recorder.url))
+
+
+def test_another_product_that_answers_is_unavailable(recorder: Recorder) -> None:
+    recorder.product = "Something else"
+
+    with pytest.raises(StoreUnavailable, match="no Elasticsearch"):
+        ask(ElasticsearchSettings(recorder.url))
 
 
 def test_a_server_that_is_not_there_is_unavailable(recorder: Recorder) -> None:
     with pytest.raises(StoreUnavailable, match="does not answer"):
-        ask(ElasticsearchConfig("http://127.0.0.1:1"))
+        ask(ElasticsearchSettings("http://127.0.0.1:1"))
