@@ -1,6 +1,6 @@
 """create_app: settings and services to the Flask application."""
 
-from flask import Flask
+from flask import Flask, Response, request
 from flask_compress import Compress
 
 from service.api.context import ApiContext, set_context
@@ -17,6 +17,16 @@ from service.settings import Settings
 _COMPRESSION = {"COMPRESS_ALGORITHM": ["gzip"], "COMPRESS_LEVEL": 5}
 
 
+class _Compression(Compress):
+    """flask-compress reads "gzip;q=0", which refuses gzip, as a wish for it."""
+
+    def after_request(self, response: Response | None) -> Response:
+        if response is None or request.accept_encodings.quality("gzip") > 0:
+            return super().after_request(response)
+        response.vary.add("Accept-Encoding")
+        return response
+
+
 def create_app(settings: Settings, services: Services) -> Flask:
     """The application that serves these services over HTTP."""
     app = Flask("claimlink", static_folder=None, root_path=__file__.rpartition("/")[0])
@@ -27,7 +37,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
     # What is registered first sees the answer last: the log states what goes out, after compression.
     log_requests(app)
     answer_conditionally(app)
-    Compress(app)
+    _Compression(app)
     allow_origins(app, settings.cors_origins)
     secure_headers(app)
     register_problem_handlers(app)

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.api.conftest import GRAIN, Served
@@ -83,3 +84,14 @@ def test_large_answers_are_compressed_on_request(client: FlaskClient) -> None:
     assert compressed.headers["Content-Encoding"] == "gzip"
     assert json.loads(gzip.decompress(compressed.data)) == plain.get_json()
     assert "Accept-Encoding" in compressed.headers["Vary"]
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "gzip; q=0", "*;q=0", "br, gzip;q=0.0"])
+def test_a_caller_who_refuses_gzip_gets_none(client: FlaskClient, accepted: str) -> None:
+    client.post("/v1/articles", json={**GRAIN, "text": GRAIN["text"] * 10})
+
+    response = client.get("/v1/articles/grain-1", headers={"Accept-Encoding": accepted})
+
+    assert "Content-Encoding" not in response.headers
+    assert "Accept-Encoding" in response.headers["Vary"]
+    assert response.get_json()["id"] == "grain-1"
