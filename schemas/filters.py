@@ -13,8 +13,8 @@ from service.domain.published import PublishedDate, parse_published
 from service.settings import Limits
 
 _OUTLETS = "Outlet names, in any case, or domains; bbc.co.uk holds news.bbc.co.uk."
-_FROM = "Inclusive, in UTC; 2024-04 starts with 2024-04-01."
-_TO = "Inclusive, in UTC; 2024-04 ends with 2024-04-30."
+_FROM = "Inclusive, in UTC; 2024-04 starts with 2024-04-01. An article of 2024 counts as of 2024-01-01."
+_TO = "Inclusive, in UTC; 2024-04 ends with 2024-04-30. An article of 2024 counts as of 2024-01-01."
 
 
 def filter_fields(limits: Limits, *, in_query: bool = False) -> dict[str, fields.Field[Any]]:

@@ -160,6 +160,7 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         return link_next(json_response(body), request, cursor)
 
     @articles.endpoint("GET", "/v1/articles/<article_id:article_id>")
+    @articles.takes_no_query
     @articles.takes(NoneMatchHeaders, location="headers")
     @articles.answers(200, FullArticleSchema, "The article.", headers=_ETAG)
     @articles.answers(304, None, "The article is the one that If-None-Match names.")
@@ -171,6 +172,7 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         return json_response(full_article_body(stored), headers=headers)
 
     @articles.endpoint("DELETE", "/v1/articles/<article_id:article_id>")
+    @articles.takes_no_query
     @articles.takes(MatchHeaders, location="headers")
     @articles.answers(204, None, "The article is gone.")
     @articles.fails_with(types.ARTICLE_NOT_FOUND, types.PRECONDITION_FAILED, types.VALIDATION, types.STORE_UNAVAILABLE)
@@ -204,8 +206,15 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         return link_next(json_response({"sentences": sentences, "next_cursor": cursor}), request, cursor)
 
     @articles.endpoint("GET", "/v1/articles/<article_id:article_id>/sentences/<position:position>")
+    @articles.takes_no_query
     @articles.answers(200, SentenceSchema, "The sentence.")
-    @articles.fails_with(types.NOT_FOUND, types.ARTICLE_NOT_FOUND, types.SENTENCE_NOT_FOUND, types.STORE_UNAVAILABLE)
+    @articles.fails_with(
+        types.NOT_FOUND,
+        types.ARTICLE_NOT_FOUND,
+        types.SENTENCE_NOT_FOUND,
+        types.VALIDATION,
+        types.STORE_UNAVAILABLE,
+    )
     def get_one_sentence(article_id: str, position: int) -> Response:
         """Read one unit of an article's text."""
         revision, sentence = get_sentence(services().store, article_id, position)

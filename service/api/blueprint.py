@@ -1,13 +1,15 @@
 """flask-smorest's blueprint with types, strict reading and one error shape."""
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from http import HTTPStatus
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 from urllib.parse import unquote_to_bytes
 
-from flask import Request, Response
+from flask import Request, Response, request
 from flask_smorest import Blueprint  # type: ignore[import-untyped]  # it comes without type hints
 from marshmallow import RAISE, Schema, ValidationError
+from marshmallow.fields import List
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest
 
@@ -37,6 +39,10 @@ class RequestParser(FlaskParser):
             unquote_to_bytes(req.query_string).decode()
         except UnicodeDecodeError as error:
             raise BadRequest("the query is not percent-encoded UTF-8") from error
+        lists = {field.data_key or name for name, field in schema.load_fields.items() if isinstance(field, List)}
+        repeated = [name for name, values in req.args.lists() if len(values) > 1 and name not in lists]
+        if repeated:
+            raise ValidationError(dict.fromkeys(repeated, "must be given once"))
         return super().load_querystring(req, schema)
 
     def handle_error(
@@ -69,6 +75,17 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest comes with
         """Load a part of the request (json, query or headers) and pass it to the view."""
         decorator: Callable[[View], View] = self.arguments(schema, location=location, **documentation)
         return decorator
+
+    def takes_no_query(self, view: View) -> View:
+        """Refuse every parameter, as an endpoint with a query refuses those that it does not know."""
+
+        @wraps(view)
+        def checked(*args: Any, **kwargs: Any) -> Response:
+            if request.args:
+                raise invalid_input(dict.fromkeys(request.args, "is not a parameter here; none is allowed"))
+            return view(*args, **kwargs)
+
+        return cast(View, checked)
 
     def documented(self, **documentation: Any) -> Callable[[View], View]:
         """Add to what the decorators say of themselves."""

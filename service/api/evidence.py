@@ -44,6 +44,7 @@ def evidence_blueprint(limits: Limits) -> ApiBlueprint:
     request_schema = evidence_request_schema(limits)
 
     @evidence.endpoint("POST", EVIDENCE_PATH)
+    @evidence.takes_no_query
     @evidence.takes(request_schema, example=_EXAMPLE)
     @evidence.answers(200, EvidenceAnswerSchema, "The evidence; also where there is none.", headers=_LINK)
     @evidence.fails_with(
@@ -81,6 +82,7 @@ def evidence_blueprint(limits: Limits) -> ApiBlueprint:
         return _paged(_answer(asked), asked.request.limit)
 
     @evidence.endpoint("POST", f"{EVIDENCE_PATH}/batch")
+    @evidence.takes_no_query
     @evidence.takes(batch_schema(limits, request_schema), example={"items": [_EXAMPLE]})
     @evidence.answers(200, BatchAnswerSchema, "The answers in order, each with its own status.")
     @evidence.fails_with(

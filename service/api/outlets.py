@@ -14,8 +14,9 @@ def outlets_blueprint() -> ApiBlueprint:
     outlets = ApiBlueprint("outlets", __name__, description="Outlets and their tiers.")
 
     @outlets.endpoint("GET", "/v1/outlets")
+    @outlets.takes_no_query
     @outlets.answers(200, OutletListSchema, "The outlets.")
-    @outlets.fails_with(types.STORE_UNAVAILABLE)
+    @outlets.fails_with(types.VALIDATION, types.STORE_UNAVAILABLE)
     def get_outlets() -> Response:
         """List every outlet that has an article.
 

@@ -151,6 +151,39 @@ def test_a_request_id_that_could_harm_a_log_is_replaced(client: FlaskClient, giv
     assert response.headers["X-Request-ID"] not in {"", given}
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/v1/evidence"),
+        ("POST", "/v1/evidence/batch"),
+        ("GET", "/v1/articles/grain-1"),
+        ("DELETE", "/v1/articles/grain-1"),
+        ("GET", "/v1/articles/grain-1/sentences/0"),
+        ("GET", "/v1/outlets"),
+    ],
+)
+def test_a_parameter_is_refused_where_none_is_taken(client: FlaskClient, method: str, path: str) -> None:
+    client.post("/v1/articles", json=GRAIN)
+    body = {"claim": GRAIN_CLAIM} if method == "POST" else None
+
+    response = client.open(f"{path}?limit=1", method=method, json=body)
+
+    assert response.status_code == 422
+    assert response.get_json()["errors"] == [
+        {"pointer": "/limit", "detail": "is not a parameter here; none is allowed"}
+    ]
+    assert client.get("/v1/articles/grain-1").status_code == 200
+
+
+def test_a_parameter_with_one_value_is_given_once(client: FlaskClient) -> None:
+    lists = client.get("/v1/evidence?claim=Grain&outlet=A&outlet=B&stance=supports&stance=refutes")
+    repeated = client.get("/v1/evidence?claim=Grain&claim=Coal")
+
+    assert lists.status_code == 200
+    assert repeated.status_code == 422
+    assert repeated.get_json()["errors"] == [{"pointer": "/claim", "detail": "must be given once"}]
+
+
 @pytest.mark.parametrize("kind", PROBLEM_TYPES, ids=lambda kind: kind.slug)
 def test_every_problem_has_a_page(client: FlaskClient, kind: Any) -> None:
     page = client.get(kind.path)
