@@ -69,6 +69,11 @@ class AnalyzedArticle:
     sentences: tuple[AnalyzedSentence, ...]
     warnings: tuple[WarningNote, ...] = ()
 
+    @property
+    def sentence_count(self) -> int:
+        """How many of its units are evidence: titles, captions and the like do not count."""
+        return sum(unit.sentence.kind is SentenceKind.SENTENCE for unit in self.sentences)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -85,6 +90,18 @@ class StoredArticle:
     def etag(self) -> str:
         """A strong entity tag (RFC 9110), with its quotes."""
         return f'"{self.revision}-{fingerprint(self.article)[:16]}"'
+
+
+def next_revision(analyzed: AnalyzedArticle, before: StoredArticle | None, *, now: datetime) -> StoredArticle:
+    """The revision that storing a changed article makes; `before` is the one that stands, None for a new article."""
+    return StoredArticle(
+        article=analyzed.article,
+        revision=1 if before is None else before.revision + 1,
+        first_seen_at=now if before is None else before.first_seen_at,
+        indexed_at=now,
+        sentence_count=analyzed.sentence_count,
+        warnings=analyzed.warnings,
+    )
 
 
 class IndexStatus(StrEnum):

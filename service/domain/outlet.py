@@ -37,6 +37,12 @@ def outlet_keys(outlet: Outlet) -> tuple[str, ...]:
     return name + (domain_suffixes(outlet.domain) if outlet.domain else ())
 
 
+def outlet_order(outlet: Outlet) -> tuple[bool, str, bool, str, str]:
+    """Where an outlet stands in a list: by name key, then domain; nameless ones last."""
+    name, domain = outlet.name, outlet.domain
+    return (name is None, outlet_name_key(name or ""), domain is not None, domain or "", name or "")
+
+
 def outlet_identity(outlet: Outlet) -> tuple[str, str] | None:
     """What makes two outlets the same when they are counted: name key and domain; None for no outlet."""
     if outlet == NO_OUTLET:

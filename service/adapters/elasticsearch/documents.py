@@ -21,6 +21,7 @@ from service.domain.outlet import NO_OUTLET, Outlet, domain_suffixes, outlet_key
 from service.domain.published import PublishedDate
 from service.domain.retrieval import language_keys
 
+# Microseconds since then fit a double until 2255; a maximum of times comes back as one.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -156,11 +157,6 @@ def sentence_id(article_id: str, token: str, position: int) -> str:
     return f"{article_id}:{token}:{position}"
 
 
-def count_sentences(analyzed: AnalyzedArticle) -> int:
-    """How many units are evidence."""
-    return sum(item.sentence.kind is SentenceKind.SENTENCE for item in analyzed.sentences)
-
-
 def generation_slot(generation: int) -> str:
     """The field that holds the number of sentences in a generation: no more than two generations stand at a time."""
     return "sentences_odd" if generation % 2 else "sentences_even"
@@ -168,7 +164,7 @@ def generation_slot(generation: int) -> str:
 
 def analysis_source(analyzed: AnalyzedArticle, generations: Sequence[int]) -> Document:
     """What a head says of the analysis in some generations."""
-    count = count_sentences(analyzed)
+    count = analyzed.sentence_count
     analysis = {
         "units": len(analyzed.sentences),
         "sentences": count,

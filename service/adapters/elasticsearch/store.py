@@ -42,7 +42,7 @@ from service.application.ports import EVERY_ARTICLE, ArticleFilter, CandidateQue
 from service.domain.article import AnalyzedArticle, Article, IndexedArticle, Sentence, SentenceKind, StoredArticle
 from service.domain.errors import IndexOutdated, PreconditionFailed, StoreUnavailable
 from service.domain.evidence import Candidate, Context, Coverage, SentenceKey
-from service.domain.outlet import Outlet, outlet_name_key
+from service.domain.outlet import Outlet, outlet_order
 from service.domain.published import PublishedDate
 from service.domain.retrieval import merge_terms
 from service.settings import ElasticsearchSettings
@@ -196,7 +196,7 @@ class ElasticsearchStore:
                 summaries += [_outlet_summary(bucket) for bucket in page["buckets"]]
                 after = _next_page(page)
                 if after is None:
-                    return sorted(summaries, key=_outlet_order)
+                    return sorted(summaries, key=lambda summary: outlet_order(summary.outlet))
 
         return self._with_layout(read)
 
@@ -583,11 +583,6 @@ def _outlet_summary(bucket: Mapping[str, Any]) -> OutletSummary:
 def _top_published(top: Mapping[str, Any]) -> PublishedDate | None:
     hits = top["hits"]["hits"]
     return published_from(hits[0]["_source"]) if hits else None
-
-
-def _outlet_order(summary: OutletSummary) -> tuple[bool, str, bool, str, str]:
-    name, domain = summary.outlet.name, summary.outlet.domain
-    return (name is None, outlet_name_key(name or ""), domain is not None, domain or "", name or "")
 
 
 def _too_busy() -> StoreUnavailable:

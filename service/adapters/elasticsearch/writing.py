@@ -14,7 +14,6 @@ from service.adapters.elasticsearch.client import BulkItem, Connection, Document
 from service.adapters.elasticsearch.documents import (
     Head,
     Leavings,
-    count_sentences,
     head_source,
     intent_id,
     intent_source,
@@ -34,6 +33,7 @@ from service.domain.article import (
     IndexStatus,
     StoredArticle,
     fingerprint,
+    next_revision,
 )
 
 _SWEEP_PAGE = 500
@@ -110,14 +110,7 @@ def plan_writes(articles: Sequence[AnalyzedArticle], heads: Mapping[str, Head], 
         if before is not None and print_before == print_:
             answers.append(IndexedArticle(replace(before, article=article), IndexStatus.UNCHANGED))
             continue
-        stored = StoredArticle(
-            article=article,
-            revision=1 if before is None else before.revision + 1,
-            first_seen_at=now if before is None else before.first_seen_at,
-            indexed_at=now,
-            sentence_count=count_sentences(analyzed),
-            warnings=analyzed.warnings,
-        )
+        stored = next_revision(analyzed, before, now=now)
         standing[article.id] = (stored, print_)
         writes[article.id] = Write(analyzed, stored, new_token(), heads.get(article.id))
         answers.append(IndexedArticle(stored, IndexStatus.CREATED if before is None else IndexStatus.UPDATED))

@@ -12,7 +12,6 @@ from service.adapters.embedded.storage import Storage
 from service.adapters.embedded.writing import (
     Revision,
     Write,
-    count_sentences,
     documents_of,
     forget_stale,
     insert_sentences,
@@ -131,7 +130,7 @@ def _store(
                 " next_warnings = ? WHERE version = ?",
                 (
                     new.version,
-                    count_sentences(write.analyzed),
+                    write.analyzed.sentence_count,
                     len(new.terms),
                     pack_warnings(write.analyzed.warnings),
                     old_version,

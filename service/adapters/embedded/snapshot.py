@@ -85,7 +85,8 @@ class IndexReader:
         """Take a searcher and keep it where no write came between `before` and a snapshot begun after it."""
         opened = self._opened.get()
         with opened.lock:
-            if opened.view is not None and opened.view.state.sequence > before.sequence:
+            # Another thread took one while this one waited.
+            if opened.view is not None and opened.view.state.sequence >= before.sequence:
                 return
             try:
                 searcher = fresh_searcher(self._open(opened, before.generation))

@@ -55,7 +55,7 @@ from service.application.ports import ArticleFilter, CandidateQuery, CandidateSe
 from service.domain.article import AnalyzedArticle, Article, IndexedArticle, Sentence, SentenceKind, StoredArticle
 from service.domain.errors import IndexOutdated, PreconditionFailed
 from service.domain.evidence import ArticleHeader, Candidate, Context, Coverage, SentenceKey
-from service.domain.outlet import outlet_name_key
+from service.domain.outlet import outlet_order
 from service.domain.published import PublishedDate
 from service.domain.retrieval import merge_terms
 
@@ -205,7 +205,7 @@ class EmbeddedStore:
                 OutletSummary(outlet_from(name, domain), articles, _first_published(first), _last_published(last))
                 for name, domain, articles, first, last in rows
             ]
-        return sorted(summaries, key=_outlet_order)
+        return sorted(summaries, key=lambda summary: outlet_order(summary.outlet))
 
     def coverage(self, where: ArticleFilter) -> Coverage:
         """Counts over the articles within the filter; kept until the next write."""
@@ -467,8 +467,3 @@ def _first_published(rank: int | None) -> PublishedDate | None:
 
 def _last_published(rank: int | None) -> PublishedDate | None:
     return None if rank is None else published_from(rank // 4, 3 - rank % 4)
-
-
-def _outlet_order(summary: OutletSummary) -> tuple[bool, str, bool, str, str]:
-    name, domain = summary.outlet.name, summary.outlet.domain
-    return (name is None, outlet_name_key(name or ""), domain is not None, domain or "", name or "")

@@ -28,6 +28,7 @@ from service.domain.article import (
     SentenceKind,
     StoredArticle,
     fingerprint,
+    next_revision,
 )
 from service.domain.errors import InputTooLarge
 from service.domain.outlet import NO_OUTLET, Outlet, domain_suffixes, outlet_keys
@@ -63,23 +64,11 @@ def plan_writes(
         if before is not None and before.fingerprint == print_:
             answers.append(IndexedArticle(replace(before.stored, article=article), IndexStatus.UNCHANGED))
             continue
-        stored = StoredArticle(
-            article=article,
-            revision=1 if before is None else before.stored.revision + 1,
-            first_seen_at=now if before is None else before.stored.first_seen_at,
-            indexed_at=now,
-            sentence_count=count_sentences(analyzed),
-            warnings=analyzed.warnings,
-        )
+        stored = next_revision(analyzed, None if before is None else before.stored, now=now)
         revisions[article.id] = Revision(stored, print_)
         writes[article.id] = Write(analyzed, revisions[article.id])
         answers.append(IndexedArticle(stored, IndexStatus.CREATED if before is None else IndexStatus.UPDATED))
     return answers, list(writes.values())
-
-
-def count_sentences(analyzed: AnalyzedArticle) -> int:
-    """Evidence sentences: titles, captions and the like do not count."""
-    return sum(unit.sentence.kind is SentenceKind.SENTENCE for unit in analyzed.sentences)
 
 
 def sentence_terms(analyzed: AnalyzedArticle) -> SentenceTerms:
