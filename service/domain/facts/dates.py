@@ -62,34 +62,37 @@ _MONTH = (
 _LONE_MONTH = (
     r"(?:(?:January|February|April|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Apr|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.)"
-    r"|(?<=\b[Ii]n )(?:May|March)|(?<=\bof )(?:May|March)|(?<=\bby )(?:May|March)|(?<=\blast )(?:May|March)"
-    r"|(?<=\bsince )(?:May|March)|(?<=\buntil )(?:May|March)|(?<=\bthis )(?:May|March)|(?<=\bnext )(?:May|March)"
-    r"|(?<=\blate )(?:May|March)|(?<=\bearly )(?:May|March))"
+    r"|(?:(?<=\b[Ii]n[ ])|(?<=\b[Oo]f[ ])|(?<=\b[Bb]y[ ])|(?<=\b[Ll]ast[ ])|(?<=\b[Tt]his[ ])|(?<=\b[Nn]ext[ ])"
+    r"|(?<=\b[Ss]ince[ ])|(?<=\b[Uu]ntil[ ])|(?<=\b[Ee]arly[ ])|(?<=\b[Ll]ate[ ]))(?:May|March))"
 )
+# A capital elsewhere makes it a name ("USA Today").
+_OPENS = r"(?:^|(?<=[\"'(\u201c\u2018]))"
+# "In May 2,000 people" and "In May 20% of" name no day.
+_NO_AMOUNT = r"(?!\.\d|,\d{3}(?!\d)|[ \u00a0]?%|[ \u00a0](?:per[ ]?cent|thousand|million|billion|trillion)\b)"
 _DATE = re.compile(
     rf"""
       \b(?P<iso_y>{_YEAR})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)\b
-    | \b(?P<quarter>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[ \u00a0]quarter
+    | \b(?P<quarter>(?i:first|second|third|fourth|final|last|1st|2nd|3rd|4th))[ \u00a0]quarter
         (?:[ \u00a0](?:of[ \u00a0])?(?P<quarter_y>{_YEAR}|(?:last|this)[ \u00a0]year))?\b
     | \bQ(?P<q>[1-4])[ \u00a0](?P<q_y>{_YEAR})\b
-    | \b(?P<md_m>{_MONTH})[ \u00a0]?(?P<md_d>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?[ \u00a0](?P<md_y>{_YEAR})\b)?
+    | \b(?P<md_m>{_MONTH})[ \u00a0]?(?P<md_d>[0-3]?\d)(?:st|nd|rd|th)?\b{_NO_AMOUNT}(?:,?[ \u00a0](?P<md_y>{_YEAR})\b)?
     | \b(?P<dm_d>[0-3]?\d)(?:st|nd|rd|th)?[ \u00a0](?:of[ \u00a0])?(?P<dm_m>{_MONTH})(?!\w|\.?[ ]\d{{1,2}}\b)
         (?:,?[ \u00a0](?P<dm_y>{_YEAR})\b)?
     | \b(?P<my_m>{_MONTH}),?[ \u00a0](?:of[ \u00a0])?(?P<my_y>{_YEAR}|(?:last|this)[ \u00a0]year)\b
     | \b(?P<month>{_LONE_MONTH})(?!\w)
-    | \b(?P<rel>last|this|next|previous|current)[ \u00a0](?P<rel_unit>year|quarter|month|week)\b
-    | \b(?P<ago>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|a)[ \u00a0](?P<ago_unit>year|month)s?
+    | \b(?P<rel>(?i:last|this|next|previous|current))[ \u00a0](?P<rel_unit>year|quarter|month|week)\b
+    | \b(?P<ago>\d{{1,2}}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|a))[ \u00a0](?P<ago_unit>year|month)s?
         [ \u00a0](?:ago|earlier)\b
-    | \b(?P<day>yesterday|today|tomorrow)\b(?!['\u2019]s)
+    | (?P<day>\b(?:yesterday|today|tomorrow)|{_OPENS}(?:Yesterday|Today|Tomorrow))\b(?!['\u2019]s)
     | \b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b
     | (?<![\w$\u20ac\u00a3.,\u2013-])(?P<span_y>{_YEAR})(?:-|\u2013|[ ]to[ ]|/)(?P<span_z>{_YEAR}|\d\d)\b(?![-,.]\d|%)
-    | (?:\b(?P<side>early|late|mid)[ -])?(?<![\w$\u20ac\u00a3.,/])(?P<year>{_YEAR})(?P<decade>s)?\b
+    | (?:\b(?P<side>(?i:early|late|mid))[ -])?(?<![\w$\u20ac\u00a3.,/])(?P<year>{_YEAR})(?P<decade>s)?\b
         (?![,.]\d|[ ]?%|[ \u00a0](?:per[ ]?cent|dollars|euros|people|times|million|billion)\b|[-\u2013/]\w)
     """,
     re.VERBOSE | re.ASCII,
 )
 _HINT = re.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|yesterday|tomorrow|year|month|quarter|week",
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|yesterday|[Tt]omorrow|year|month|quarter|week",
     re.ASCII,
 )
 
@@ -115,8 +118,8 @@ def _mention(match: re.Match[str], reference: date | None) -> DateMention:
         case "quarter":
             year = _year_of(groups["quarter_y"], reference)
             if year is not None:
-                first_last = _quarter(year, _QUARTERS[groups["quarter"]])
-            elif groups["quarter"] == "last" and reference and not groups["quarter_y"]:
+                first_last = _quarter(year, _QUARTERS[groups["quarter"].lower()])
+            elif groups["quarter"].lower() == "last" and reference and not groups["quarter_y"]:
                 first_last = _relative("last", "quarter", reference)
         case "q":
             first_last = _quarter(int(groups["q_y"]), int(groups["q"]))
@@ -132,11 +135,11 @@ def _mention(match: re.Match[str], reference: date | None) -> DateMention:
         case "month":
             month = _month(groups["month"])
         case "rel":
-            first_last = _relative(groups["rel"], groups["rel_unit"], reference) if reference else None
+            first_last = _relative(groups["rel"].lower(), groups["rel_unit"], reference) if reference else None
         case "ago":
-            first_last = _ago(groups["ago"], groups["ago_unit"], reference) if reference else None
+            first_last = _ago(groups["ago"].lower(), groups["ago_unit"], reference) if reference else None
         case "day":
-            step = {"yesterday": -1, "today": 0, "tomorrow": 1}[groups["day"]]
+            step = {"yesterday": -1, "today": 0, "tomorrow": 1}[groups["day"].lower()]
             moved = _moved(reference, step) if reference else None
             first_last = (moved, moved) if moved else None
         case "weekday":

@@ -40,6 +40,44 @@ def test_a_date_is_an_interval_of_days(text: str, first: date, last: date) -> No
     assert (mention.first, mention.last) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Last year grain prices rose.", date(2023, 1, 1), date(2023, 12, 31)),
+        ("“This month we open,” she said.", date(2024, 4, 1), date(2024, 4, 30)),
+        ("Last quarter sales fell.", date(2024, 1, 1), date(2024, 3, 31)),
+        ("Third quarter of 2023 sales fell.", date(2023, 7, 1), date(2023, 9, 30)),
+        ("Two months ago it burned.", date(2024, 2, 1), date(2024, 2, 29)),
+        ("Yesterday it reopened.", date(2024, 4, 11), date(2024, 4, 11)),
+        ("“Tomorrow we open,” she said.", date(2024, 4, 13), date(2024, 4, 13)),
+    ],
+)
+def test_a_relative_date_may_open_a_sentence(text: str, first: date, last: date) -> None:
+    mention = only(text)
+
+    assert (mention.first, mention.last) == (first, last)
+
+
+def test_a_relative_word_in_a_name_is_no_date() -> None:
+    assert find_dates("It was first reported by Harbor Today.", REFERENCE) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["In May 2,000 people left.", "In May 20% left.", "In May 2.5 tonnes fell.", "In May 3 million left."]
+)
+def test_an_amount_after_a_month_is_no_day_of_it(text: str) -> None:
+    mention = only(text)
+
+    assert (mention.text, mention.month, mention.day) == ("May", 5, None)
+
+
+@pytest.mark.parametrize("text", ["in May", "Since March", "late March", "by May", "until May", "this March"])
+def test_may_and_march_are_months_in_company(text: str) -> None:
+    mention = only(f"It closed {text} when the ships left.")
+
+    assert (mention.month, mention.day) == (3 if "March" in text else 5, None)
+
+
 @pytest.mark.parametrize("text", ["last year", "earlier this month", "yesterday", "three years ago", "last quarter"])
 def test_without_a_reference_a_relative_date_is_unstated(text: str) -> None:
     mention = only(text, None)
