@@ -22,7 +22,6 @@ import pwd
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -34,6 +33,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
+
+from tools.service_process import free_port
 
 VERSION = "8.19.21"
 _ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
@@ -76,7 +77,7 @@ class ElasticsearchServer:
         self._user = _unprivileged_user()
         self._home = _unpacked_home()
         self._java_home = _java_home(self._user)
-        self._port = options.port or _free_port()
+        self._port = options.port or free_port()
         self._work_dir = Path(tempfile.mkdtemp(prefix="claimlink-elasticsearch-", dir=_reachable_temp_dir()))
         self._process: subprocess.Popen[bytes] | None = None
         self._configure()
@@ -227,12 +228,6 @@ def _end_with_parent() -> None:
 
 def _tail(output: bytes) -> str:
     return output.decode(errors="replace")[-2000:].strip()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _unprivileged_user() -> int | None:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,21 +67,24 @@ def free_port() -> int:
 
 @contextmanager
 def running_service(
-    data_dir: Path, environ: Mapping[str, str], *, workers: int, wait: bool = True
+    data_dir: Path, environ: Mapping[str, str], *, workers: int, options: Sequence[str] = ()
 ) -> Iterator[RunningService]:
-    """`claimlink serve` until the block ends; with `wait`, once it is ready. Its log goes to `data_dir`.log."""
+    """`claimlink serve` with these options, from when it is ready until the block ends.
+
+    Its standard error, which is its log, goes to `data_dir`.log. Raises RuntimeError where it does not get ready.
+    """
     port = free_port()
     command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--data-dir", str(data_dir)]
-    command += ["--workers", str(workers)]
+    command += ["--workers", str(workers), *options]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLAIMLINK_", "ELASTICSEARCH_"))}
-    with data_dir.with_suffix(".log").open("ab") as log:
+    log_file = data_dir.with_suffix(".log")
+    with log_file.open("ab") as log:
         process = subprocess.Popen(  # noqa: S603
-            command, env={**kept, **environ}, stdout=log, stderr=log, start_new_session=True
+            command, env={**kept, **environ}, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
         )
     service = RunningService(port, process)
     try:
-        if wait:
-            _wait_until_ready(service)
+        _wait_until_ready(service, log_file)
         yield service
     finally:
         if process.poll() is None:
@@ -98,13 +101,13 @@ def is_ready(service: RunningService) -> bool:
             return False
 
 
-def _wait_until_ready(service: RunningService) -> None:
+def _wait_until_ready(service: RunningService, log_file: Path) -> None:
     give_up_at = time.monotonic() + _READY_TIMEOUT_S
     while time.monotonic() < give_up_at and service.process.poll() is None:
         if is_ready(service):
             return
         time.sleep(0.05)
-    raise RuntimeError("the service did not get ready")
+    raise RuntimeError(f"the service did not get ready: {log_file.read_text(errors='replace')[-2000:]}")
 
 
 def _children(pid: int) -> list[int]:

@@ -1,13 +1,12 @@
 """The service as it is deployed: gunicorn with two workers, over real sockets."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import GRAIN, GRAIN_CLAIM
-
-STARTS_WITHIN_S = 60
+from tools.service_process import running_service
 
 
 @dataclass(frozen=True)
@@ -74,43 +72,18 @@ def read_answer(connection: socket.socket) -> Answer:
     return Answer(int(status.split()[1]), headers, body)
 
 
-def start(folder: Path) -> Server:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = folder / "log"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ELASTICSEARCH_")}
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:service.gunicorn_config"]
-    with log.open("wb") as stderr:
-        process = subprocess.Popen(
-            [*command, "--bind", f"127.0.0.1:{port}", "service.wsgi:app"],
-            env={**environment, "CLAIMLINK_DATA_DIR": str(folder / "data")},
-            cwd=Path(__file__).parents[2],
-            stderr=stderr,
-        )
-    server = Server(process, port, log)
-    deadline = time.monotonic() + STARTS_WITHIN_S
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if server.request("GET", "/health/ready").status == 200:
-                return server
-        except OSError:
-            time.sleep(0.1)
-    stop(server)
-    pytest.fail(f"gunicorn did not start: {log.read_text()}")
-
-
-def stop(server: Server) -> None:
-    server.process.terminate()
-    server.process.wait(timeout=90)
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """A server of its own in a folder."""
+    with running_service(folder / "data", {}, workers=2) as service:
+        yield Server(service.process, service.port, folder / "data.log")
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that tests share."""
-    running = start(tmp_path_factory.mktemp("gunicorn"))
-    yield running
-    stop(running)
+    with serving(tmp_path_factory.mktemp("gunicorn")) as running:
+        yield running
 
 
 def test_articles_and_evidence_go_over_the_wire(server: Server) -> None:
@@ -187,26 +160,25 @@ def test_metrics_are_those_of_all_workers(server: Server) -> None:
 
 
 def test_sigterm_finishes_what_is_running(tmp_path: Path) -> None:
-    server = start(tmp_path)
     request = raw_request("POST", "/v1/articles", json.dumps(GRAIN).encode())
 
-    with server.connect() as connection:
+    with serving(tmp_path) as server, server.connect() as connection:
         connection.sendall(request[:-20])
         time.sleep(0.5)
         server.process.send_signal(signal.SIGTERM)
         time.sleep(0.5)
         connection.sendall(request[-20:])
         answer = read_answer(connection)
+        code = server.process.wait(timeout=30)
 
     assert answer.status == 201
-    assert server.process.wait(timeout=30) == 0
+    assert code == 0
 
 
 def test_every_line_of_the_log_is_json_and_a_request_has_one(tmp_path: Path) -> None:
-    server = start(tmp_path)
-    server.request("GET", "/v1/outlets", X_Request_ID="trace-7")
-    server.send(b"nonsense\r\n\r\n")
-    stop(server)
+    with serving(tmp_path) as server:
+        server.request("GET", "/v1/outlets", X_Request_ID="trace-7")
+        server.send(b"nonsense\r\n\r\n")
 
     lines = [json.loads(line) for line in server.log.read_text().splitlines()]
     requests = [line for line in lines if line["logger"] == "claimlink.access"]

@@ -17,14 +17,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tools.service_process import free_port
+
 SEEDS = Path(__file__).parents[2] / "seeds"
 PATIENCE_S = 90
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -9,22 +9,16 @@ import json
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from service.settings import Limits
+from tools.service_process import running_service
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -70,37 +64,6 @@ def commands_of(script: str) -> list[str]:
     return [line.strip() for line in joined.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def is_ready(port: int) -> bool:
-    try:
-        with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (URLError, OSError):
-        return False
-
-
-@contextmanager
-def served(folder: Path, port: int, *options: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), *options]
-    with (folder / "server.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=log, stderr=log)
-    try:
-        deadline = time.monotonic() + 60
-        while not is_ready(port):
-            assert process.poll() is None, (folder / "server.log").read_text()
-            assert time.monotonic() < deadline, (folder / "server.log").read_text()
-            time.sleep(0.1)
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
-
-
 def environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLAIMLINK_", "ELASTICSEARCH_"))}
     return {
@@ -112,17 +75,18 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def run_step(step: Step, folder: Path, port: int) -> str:
+def run_step(step: Step, folder: Path, address: str) -> str:
     [first, *_] = commands = commands_of(step.script)
     if all(command.split()[-1] != "make" and re.match(r"(\w+=\S+ )*make ", command) for command in commands):
         return run_shell("\n".join(command.replace("make ", "make -n ", 1) for command in commands), ROOT)
     if first.startswith("claimlink serve"):
-        options = first.replace("8080", str(free := free_port())).split()[2:]
         other = folder / "other"
         other.mkdir(exist_ok=True)
-        with served(other, free, *[option for option in options if option not in {"--port", str(free)}]):
+        # On a free port instead of the one that is shown.
+        options = first.replace("--port 8080", "").split()[2:]
+        with running_service(other / "data", environment(other), workers=2, options=options):
             return ""
-    return run_shell(step.script.replace(_SHOWN_ADDRESS, f"127.0.0.1:{port}"), folder)
+    return run_shell(step.script.replace(_SHOWN_ADDRESS, address), folder)
 
 
 def run_shell(script: str, folder: Path) -> str:
@@ -170,11 +134,12 @@ def test_every_command_runs_and_prints_what_is_shown(page: Path, tmp_path: Path)
     if shutil.which("curl") is None:
         pytest.skip("curl, which the documentation uses, is not on this machine")
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    port = free_port()
     steps = [step for step in steps_of(page) if not step.untried]
+    seeds = ["--seeds", str(ROOT / "seeds")]
 
-    with served(tmp_path, port, "--seeds", str(ROOT / "seeds")):
-        outputs = [run_step(step, tmp_path, port).replace(f"127.0.0.1:{port}", _SHOWN_ADDRESS) for step in steps]
+    with running_service(tmp_path / "data", environment(tmp_path), workers=2, options=seeds) as service:
+        address = f"127.0.0.1:{service.port}"
+        outputs = [run_step(step, tmp_path, address).replace(address, _SHOWN_ADDRESS) for step in steps]
 
     for step, output in zip(steps, outputs, strict=True):
         where = f"{page.name}:{step.line}"
