@@ -95,6 +95,11 @@ _BY = re.compile(
 )
 _AUTHOR = re.compile(r"author\s*[:：]\s*", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d]*")
+# What a box about an author says of her; an agency may be the author and what the news is about as well.
+_AUTHOR_DOES = re.compile(
+    r"(?:(?:is|has been|was) (?:an?|the|our)|is based|has (?:covered|written|worked)|can be reached|covers|writes|works"
+    r"|joined|contributed|contributes|edits|leads|lives|speciali[sz]es)\b"
+)
 _NAME_JOINTS = _words("and for of the in at de del van von der den al bin ibn da di la le with & | - – —")
 _DATE_WORD = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -363,11 +368,18 @@ def _classified(text: str, paragraphs: Sequence[_Paragraph], title: str | None) 
         if kind is not SentenceKind.SENTENCE:
             units.append(_Unit(paragraph.start, paragraph.end, kind))
             continue
-        about_author = signed and any(paragraph.text.casefold().startswith(f"{name} ") for name in authors)
+        about_author = signed and any(_is_about(name, paragraph.text) for name in authors)
         for span in _sentence_spans(text, paragraph.start, paragraph.end):
             speaks = not about_author and _has_letter(text[span.start : span.end])
             units.append(_Unit(span.start, span.end, SentenceKind.SENTENCE if speaks else SentenceKind.OTHER))
     return units
+
+
+def _is_about(author: str, paragraph: str) -> bool:
+    """Whether a paragraph presents the author (case-folded name)."""
+    length = len(author.split())
+    words = paragraph.split(maxsplit=length)
+    return " ".join(words[:length]).casefold() == author and _AUTHOR_DOES.match("".join(words[length:])) is not None
 
 
 def _has_letter(text: str) -> bool:

@@ -129,6 +129,19 @@ def test_captions_bylines_and_date_lines_are_recognised(text: str, kind: str) ->
     assert kinds(f"Corvane bought Belmar.\n\n{text}")[-1] == (kind, text)
 
 
+@pytest.mark.parametrize("presented", ["is a reporter in Oslo", "has been our reporter since 2020", "covers ships"])
+def test_what_presents_the_author_is_no_evidence(presented: str) -> None:
+    text = f"By Jane Doe\n\nThe ferry sank on Monday.\n\nJane Doe {presented}. She likes tea."
+
+    assert [kind for kind, _ in kinds(text)] == ["byline", "sentence", "other", "other"]
+
+
+def test_what_an_agency_saw_and_reports_is_evidence() -> None:
+    text = "By Harbor Press\n\nThe ferry sank.\n\nHarbor Press reporters saw the wreck. Forty people died."
+
+    assert [kind for kind, _ in kinds(text)] == ["byline", "sentence", "sentence", "sentence"]
+
+
 def test_list_items_are_sentences_without_their_marks() -> None:
     assert kinds("Two deals were made.\n- Acme bought Beta\n• Gamma sold Delta\n3. Harbor Rail closed.") == [
         ("sentence", "Two deals were made."),
