@@ -111,7 +111,7 @@ class ElasticsearchServer:
         if self._options.password is not None:
             self._store_bootstrap_password(environment, self._options.password)
         with (self._work_dir / "console.log").open("ab") as console:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(  # noqa: S603 - no shell
                 [self._home / "bin" / "elasticsearch"],
                 env=environment,
                 cwd=self._work_dir,
@@ -184,7 +184,7 @@ class ElasticsearchServer:
             return
         tool = self._home / "bin" / "elasticsearch-keystore"
         for arguments, given in ((["create"], ""), (["add", "--stdin", "bootstrap.password"], password)):
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(  # noqa: S603 - no shell
                 [tool, *arguments],
                 env=environment,
                 cwd=self._work_dir,
@@ -320,7 +320,7 @@ def _fetch(repository: Path) -> None:
         "-Dtransitive=false",
         f"-Dmaven.repo.local={repository}",
     ]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
     if done.returncode != 0:
         raise ServerUnavailable(f"Maven could not fetch Elasticsearch: {_tail(done.stdout + done.stderr)}")
 
@@ -347,7 +347,7 @@ def _java_candidates() -> Iterator[Path]:
 
 def _java_problem(home: Path, user: int | None) -> str | None:
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - no shell
             [home / "bin" / "java", "-version"], capture_output=True, check=False, cwd="/", **_as_user(user)
         )
     except OSError as error:
@@ -384,7 +384,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_command(command: Sequence[str], url: str) -> int:
-    process = subprocess.Popen(command, env={**os.environ, "ELASTICSEARCH_URL": url})  # noqa: S603
+    process = subprocess.Popen(command, env={**os.environ, "ELASTICSEARCH_URL": url})  # noqa: S603 - no shell
     # Ctrl-C reaches the command too: it ends in its own time, and the server after it.
     previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
     terminated = signal.signal(signal.SIGTERM, lambda *_: process.terminate())

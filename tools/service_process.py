@@ -79,7 +79,7 @@ def running_service(
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLAIMLINK_", "ELASTICSEARCH_"))}
     log_file = data_dir.with_suffix(".log")
     with log_file.open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603 - no shell
             command, env={**kept, **environ}, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
         )
     service = RunningService(port, process)

@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 from flask import Flask, Response
 from gunicorn import util  # type: ignore[import-untyped]  # it comes without type hints
-from gunicorn.http import errors  # type: ignore[import-untyped]
-from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+from gunicorn.http import errors  # type: ignore[import-untyped]  # as above
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # as above
 from werkzeug.exceptions import BadRequest
 
 from service.api import problem_types as types

@@ -34,18 +34,17 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
-    """One place of a ranked list: the sentence and its verdict, without the text."""
+    """One place of a ranked list: a sentence by its key, with the stance that it was ranked with."""
 
     key: SentenceKey
     stance: Stance
-    support_score: float
     weight: int
     tier: int | None
 
     @classmethod
     def of(cls, judged: Judged) -> "RankedRow":
         """The row of a judged candidate."""
-        return cls(judged.key, judged.stance, judged.support_score, judged.weight, judged.tier)
+        return cls(judged.key, judged.stance, judged.weight, judged.tier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,6 @@ def _dump(answer: KeptAnswer) -> str:
                     row.key.revision,
                     row.key.position,
                     row.stance,
-                    row.support_score,
                     row.weight,
                     row.tier,
                 ]
@@ -152,7 +150,7 @@ def _load(text: str) -> KeptAnswer:
             undated_articles=coverage["undated_articles"],
         ),
         rows=tuple(
-            RankedRow(SentenceKey(article_id, revision, position), Stance(stance), score, weight, tier)
-            for article_id, revision, position, stance, score, weight, tier in fields["rows"]
+            RankedRow(SentenceKey(article_id, revision, position), Stance(stance), weight, tier)
+            for article_id, revision, position, stance, weight, tier in fields["rows"]
         ),
     )

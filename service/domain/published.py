@@ -84,6 +84,6 @@ def format_time(instant: datetime) -> str:
 
 def _clamped(start: datetime, step: timedelta, **replace: int) -> datetime:
     try:
-        return (start + step).replace(**replace)  # type: ignore[arg-type]
+        return (start + step).replace(**replace)  # type: ignore[arg-type]  # mypy takes **int for tzinfo too
     except OverflowError:
         return datetime.max.replace(tzinfo=UTC)

@@ -212,21 +212,13 @@ def floor_weight(terms: Iterable[WeightedTerm]) -> int:
     return max(1, -(-total * _FLOOR_PERCENT // 100))
 
 
-def term_weight(surface: str) -> int:
+@lru_cache(maxsize=65536)
+def _weight_of(word: str) -> int:
     """A word's weight in a claim: 7.5 less its Zipf frequency in general English, in hundredths; 0 below 2.00.
 
     The frequencies are wordfreq's frozen table, so a weight is the same on every engine and every day. A territory
     weighs what its name weighs, whatever the claim calls it.
     """
-    key = territory_key(surface)
-    if key is not None:
-        return _weight_of(territory_name(key) or surface)
-    word = fold(surface)
-    return 0 if word in _GRAMMAR else _weight_of(word)
-
-
-@lru_cache(maxsize=65536)
-def _weight_of(word: str) -> int:
     # A word longer than any in the table is unknown to it; wordfreq would take it apart at length.
     zipf = zipf_frequency(word, "en") if len(word) <= _LONGEST_TERM else 0.0
     weight = _HEAVIEST - round(zipf * 100)

@@ -85,7 +85,7 @@ def _pending(storage: Storage) -> Iterator[list[tuple[int, int | None, StoredArt
     while True:
         with storage.database.reading() as connection:
             rows: list[Row] = connection.execute(
-                f"SELECT {STORED_COLUMNS}, a.outlet FROM articles AS a"  # noqa: S608
+                f"SELECT {STORED_COLUMNS}, a.outlet FROM articles AS a"  # noqa: S608 - our own columns
                 " JOIN bodies AS b ON b.version = a.version LEFT JOIN outlets AS o ON o.outlet = a.outlet"
                 " WHERE a.next_version IS NULL AND a.id > ? ORDER BY a.id LIMIT ?",
                 (after, _CHUNK),

@@ -198,7 +198,7 @@ class EmbeddedStore:
         """Every outlet that has an article, by name key, then domain; nameless ones last."""
         with self._storage.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT o.name, o.domain, count(*), {_FIRST_PUBLISHED}, {_LAST_PUBLISHED}"  # noqa: S608
+                f"SELECT o.name, o.domain, count(*), {_FIRST_PUBLISHED}, {_LAST_PUBLISHED}"  # noqa: S608 - our own words
                 " FROM articles AS a JOIN outlets AS o ON o.outlet = a.outlet GROUP BY a.outlet"
             )
             summaries = [
@@ -349,7 +349,7 @@ class EmbeddedStore:
         known = self._headers
         missing = [version for version in versions if version not in known]
         rows = connection.execute(
-            f"SELECT {HEADER_COLUMNS} FROM json_each(?) AS j CROSS JOIN articles AS a ON a.version = j.value"  # noqa: S608
+            f"SELECT {HEADER_COLUMNS} FROM json_each(?) AS j CROSS JOIN articles AS a ON a.version = j.value"  # noqa: S608 - our own words
             " LEFT JOIN outlets AS o ON o.outlet = a.outlet",
             (json.dumps(missing),),
         )
@@ -425,7 +425,7 @@ def _select_sentences(connection: Connection, numbers: Iterable[int]) -> dict[in
 def _standing_headers(connection: Connection, keys: Sequence[SentenceKey]) -> dict[str, tuple[int, ArticleHeader]]:
     """Version and header of the articles that the keys name."""
     rows = connection.execute(
-        f"SELECT {HEADER_COLUMNS} {_FROM_ARTICLES} WHERE a.id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        f"SELECT {HEADER_COLUMNS} {_FROM_ARTICLES} WHERE a.id IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own words
         (json.dumps(list({key.article_id for key in keys})),),
     )
     return {row[1]: (row[0], header_from(row)) for row in rows}
@@ -446,7 +446,7 @@ def _standing_numbers(
 def _count_coverage(connection: Connection, where: ArticleFilter) -> Coverage:
     condition = article_condition(where)
     row = connection.execute(
-        "SELECT count(*), ifnull(sum(a.sentence_count), 0), count(DISTINCT a.outlet),"  # noqa: S608
+        "SELECT count(*), ifnull(sum(a.sentence_count), 0), count(DISTINCT a.outlet),"  # noqa: S608 - our own words
         f" {_LAST_PUBLISHED}, max(a.indexed), count(*) - count(a.published) FROM articles AS a WHERE {condition.sql}",
         condition.values,
     ).fetchone()

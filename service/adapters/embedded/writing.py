@@ -83,7 +83,7 @@ def sentence_terms(analyzed: AnalyzedArticle) -> SentenceTerms:
 def read_revisions(connection: Connection, article_ids: Iterable[str]) -> dict[str, Revision]:
     """Current revisions of those ids that exist, without their text."""
     rows = connection.execute(
-        f"SELECT {HEADER_COLUMNS}, a.fingerprint, a.first_seen, a.indexed, a.sentence_count, a.warnings"  # noqa: S608
+        f"SELECT {HEADER_COLUMNS}, a.fingerprint, a.first_seen, a.indexed, a.sentence_count, a.warnings"  # noqa: S608 - our own columns
         " FROM json_each(?) AS j CROSS JOIN articles AS a ON a.id = j.value"
         " LEFT JOIN outlets AS o ON o.outlet = a.outlet",
         (json.dumps(list(article_ids)),),

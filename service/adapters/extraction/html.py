@@ -6,7 +6,7 @@ from copy import deepcopy
 from itertools import islice
 
 from lxml import etree, html  # type: ignore[import-untyped]  # it comes without type hints
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # as above
 from trafilatura import bare_extraction, extract_metadata
 from trafilatura.settings import use_config
 

@@ -17,8 +17,8 @@ ANSWER = KeptAnswer(
     incomplete_reason=None,
     coverage=Coverage(4, 12, 3, parse_published("2024-04"), NOON, 1),
     rows=(
-        RankedRow(SentenceKey("a", 1, 0), Stance.SUPPORTS, 0.93, 1200, 1),
-        RankedRow(SentenceKey("b", 2, 7), Stance.SUPPORTS, 0.9, 1100, None),
+        RankedRow(SentenceKey("a", 1, 0), Stance.SUPPORTS, 1200, 1),
+        RankedRow(SentenceKey("b", 2, 7), Stance.SUPPORTS, 1100, None),
     ),
 )
 
