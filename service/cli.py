@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 
 from schemas.articles import article_input_schema
 from schemas.evidence import AskedEvidence, evidence_body, evidence_request_schema
-from service.api.problems import invalid_input
+from schemas.refusals import invalid_input
 from service.application.link_claim import EvidencePage, link_claim, next_page
 from service.application.ports import EVERY_ARTICLE
 from service.application.services import Services

@@ -32,9 +32,10 @@ from schemas.listings import (
     article_list_schema,
     sentence_list_schema,
 )
+from schemas.refusals import invalid_input
 from service.api import problem_types as types
 from service.api.blueprint import ApiBlueprint
-from service.api.bulk import Line, chunked, read_lines, spooled
+from service.api.bulk import Line, read_lines, spooled
 from service.api.context import services
 from service.api.cursors import (
     articles_cursor,
@@ -46,8 +47,9 @@ from service.api.cursors import (
 )
 from service.api.idempotency import once
 from service.api.payload import check_content_type, json_response, parse_json
-from service.api.problems import invalid_input, problem_of, problem_of_http
+from service.api.problems import problem_of, problem_of_http
 from service.api.security import strong_etags
+from service.application.batches import batches
 from service.application.index_articles import ArticleDraft, index_article, index_articles
 from service.application.read_articles import (
     delete_article,
@@ -138,8 +140,8 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
             def answer() -> Response:
                 items = [
                     item
-                    for chunk in chunked(read_lines(file, limits.bulk_line_bytes))
-                    for item in _index_lines(article_schema, chunk, refresh=query["refresh"])
+                    for batch in batches(read_lines(file, limits.bulk_line_bytes), _line_bytes)
+                    for item in _index_lines(article_schema, batch, refresh=query["refresh"])
                 ]
                 errors = sum(item["error"] is not None for item in items)
                 took_ms = round((perf_counter() - started) * 1000)
@@ -228,14 +230,18 @@ def _indexed(indexed: IndexedArticle) -> Response:
     return json_response(indexed_article_body(indexed), _STATUS[indexed.status], headers)
 
 
-def _index_lines(schema: Schema, chunk: Sequence[Line], *, refresh: bool) -> list[dict[str, Any]]:
+def _line_bytes(line: Line) -> int:
+    return len(line.data or b"")
+
+
+def _index_lines(schema: Schema, batch: Sequence[Line], *, refresh: bool) -> list[dict[str, Any]]:
     """One BulkItemSchema a line, in order."""
-    read = [_read_line(schema, line) for line in chunk]
+    read = [_read_line(schema, line) for line in batch]
     drafts = [draft for draft in read if isinstance(draft, ArticleDraft)]
     results = iter(index_articles(services(), drafts, refresh=refresh))
     return [
         _bulk_item(line, next(results), draft.id) if isinstance(draft, ArticleDraft) else draft
-        for line, draft in zip(chunk, read, strict=True)
+        for line, draft in zip(batch, read, strict=True)
     ]
 
 

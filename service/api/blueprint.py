@@ -14,9 +14,10 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest
 
 from schemas.problems import ProblemSchema
+from schemas.refusals import invalid_input
 from service.api.payload import read_json
 from service.api.problem_types import ProblemType
-from service.api.problems import PROBLEM_JSON, invalid_input
+from service.api.problems import PROBLEM_JSON
 
 View = TypeVar("View", bound=Callable[..., Response])
 

@@ -1,21 +1,18 @@
 """NDJSON in: many articles in one request, in memory that does not grow with their number."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from service.application.batches import bounded_lines
 from service.domain.errors import InputTooLarge
 from service.settings import Limits
 
 _IN_MEMORY_BYTES = 8_000_000
 _CHUNK_BYTES = 1 << 16
-
-# A chunk is stored at once. More articles amortise a commit; fewer keep memory flat.
-CHUNK_ARTICLES = 500
-CHUNK_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +44,8 @@ def spooled(stream: IO[bytes], limits: Limits) -> Iterator[tuple[IO[bytes], byte
 
 def read_lines(file: IO[bytes], most_bytes: int) -> Iterator[Line]:
     """The lines of a body, without blank ones; of a line that is too long no more than that is read into memory."""
-    number = 0
-    while data := file.readline(most_bytes + 1):
-        number += 1
-        text = data.strip(b" \t\r\n")
-        if len(data) <= most_bytes or data.endswith(b"\n"):
-            if text:
-                yield Line(number, text)
-            continue
-        while data and not data.endswith(b"\n"):
-            data = file.readline(_CHUNK_BYTES)
-        yield Line(number, None)
-
-
-def chunked(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """The lines in chunks of a bounded number and size."""
-    chunk: list[Line] = []
-    size = 0
-    for line in lines:
-        chunk.append(line)
-        size += len(line.data or b"")
-        if len(chunk) == CHUNK_ARTICLES or size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+    for number, data in enumerate(bounded_lines(file, most_bytes), start=1):
+        if data is None:
+            yield Line(number, None)
+        elif text := data.strip(b" \t\r\n"):
+            yield Line(number, text)

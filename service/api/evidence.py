@@ -15,11 +15,12 @@ from schemas.evidence import (
     evidence_query_schema,
     evidence_request_schema,
 )
+from schemas.refusals import invalid_input
 from service.api import problem_types as types
 from service.api.blueprint import ApiBlueprint
 from service.api.context import context, services
 from service.api.payload import json_response
-from service.api.problems import invalid_input, problem_of
+from service.api.problems import problem_of
 from service.application.link_claim import EvidencePage, link_claim, next_page
 from service.domain.errors import ClaimlinkError, IndexOutdated, StoreUnavailable
 from service.settings import Limits

@@ -1,8 +1,7 @@
 """The one table: what went wrong -> problem+json."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -28,9 +27,6 @@ from service.domain.errors import (
 )
 
 PROBLEM_JSON = "application/problem+json"
-
-# An answer to a body of a million unknown fields should not be larger than the body.
-MOST_FIELD_ERRORS = 50
 
 _logger = logging.getLogger(__name__)
 
@@ -120,24 +116,6 @@ def problem_type_of_status(status: int) -> ProblemType:
     """The kind for a status that a library chose; what has no kind of its own is malformed or our fault."""
     fallback = types.MALFORMED_REQUEST if 400 <= status < 500 else types.INTERNAL_ERROR
     return _BY_STATUS.get(status, fallback)
-
-
-def invalid_input(messages: Any) -> InvalidInput:
-    """The domain error for marshmallow's messages; only the first of very many are kept."""
-    return InvalidInput(*islice(field_errors(messages), MOST_FIELD_ERRORS))
-
-
-def field_errors(messages: Any, pointer: str = "") -> Iterator[FieldError]:
-    """marshmallow's nested messages as JSON pointers (RFC 6901) with what is allowed."""
-    if isinstance(messages, Mapping):
-        for key, inner in messages.items():
-            step = "" if key == "_schema" else "/" + str(key).replace("~", "~0").replace("/", "~1")
-            yield from field_errors(inner, pointer + step)
-    elif isinstance(messages, str):
-        yield FieldError(pointer, messages)
-    elif isinstance(messages, Iterable):
-        for message in messages:
-            yield from field_errors(message, pointer)
 
 
 def request_id() -> str:

@@ -7,6 +7,8 @@ from typing import IO, Any
 
 import orjson
 
+from service.application.batches import bounded_lines
+
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".txt")
 
 _LINE_SUFFIXES = (".ndjson", ".jsonl")
@@ -78,7 +80,7 @@ def read_file(path: Path, *, max_bytes: int, text_fields: Mapping[str, Any]) -> 
 
 def read_lines(file: IO[bytes], name: str, *, max_bytes: int) -> Iterator[Document | Unreadable]:
     """The articles of NDJSON, one a line; blank lines hold none."""
-    for number, line in enumerate(_bounded_lines(file, max_bytes), start=1):
+    for number, line in enumerate(bounded_lines(file, max_bytes), start=1):
         where = f"{name} line {number}"
         if line is None:
             yield Unreadable(where, _too_long(max_bytes), max_bytes)
@@ -89,17 +91,6 @@ def read_lines(file: IO[bytes], name: str, *, max_bytes: int) -> Iterator[Docume
 def total_size(files: Iterable[Path | Unreadable]) -> int:
     """Bytes of all files together."""
     return sum(file.stat().st_size for file in files if isinstance(file, Path))
-
-
-def _bounded_lines(file: IO[bytes], max_bytes: int) -> Iterator[bytes | None]:
-    """Lines of at most `max_bytes`; None for each longer one, which is passed over without being held."""
-    while line := file.readline(max_bytes + 1):
-        if len(line) <= max_bytes or line.endswith(b"\n"):
-            yield line
-            continue
-        yield None
-        while (rest := file.readline(max_bytes)) and not rest.endswith(b"\n"):
-            pass
 
 
 def _json_document(where: str, data: bytes) -> Document | Unreadable:

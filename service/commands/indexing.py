@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 
 from marshmallow import Schema, ValidationError
 
-from service.api.problems import invalid_input
+from schemas.refusals import invalid_input
+from service.application.batches import batches
 from service.application.index_articles import ArticleDraft, index_articles
 from service.application.services import Services
 from service.commands.documents import Document, Unreadable
 from service.domain.article import IndexStatus
 from service.domain.errors import InvalidInput
-
-# One commit for each batch: large enough to share its cost, small enough to lose little when interrupted.
-BATCH_ARTICLES = 500
-BATCH_BYTES = 8_000_000
 
 
 @dataclass(slots=True)
@@ -44,7 +41,7 @@ def index_documents(
 
     `advance` is told of bytes that are done. What `report` counts as stored stays so when StoreUnavailable is raised.
     """
-    for batch in _batches(_drafts(documents, schema, report, advance)):
+    for batch in batches(_drafts(documents, schema, report, advance), lambda item: item.document.size):
         results = index_articles(services, [item.draft for item in batch])
         for item, result in zip(batch, results, strict=True):
             if isinstance(result, InvalidInput):
@@ -72,16 +69,3 @@ def _drafts(
         except ValidationError as error:
             report.refused.append(Unreadable(document.where, describe(invalid_input(error.messages))))
             advance(document.size)
-
-
-def _batches(drafts: Iterable[_Draft]) -> Iterator[list[_Draft]]:
-    batch: list[_Draft] = []
-    size = 0
-    for draft in drafts:
-        batch.append(draft)
-        size += draft.document.size
-        if len(batch) >= BATCH_ARTICLES or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from service.api.bulk import CHUNK_ARTICLES, Line, chunked, read_lines, spooled
+from service.api.bulk import Line, read_lines, spooled
 from service.domain.errors import InputTooLarge
 from service.settings import Limits
 
@@ -29,14 +29,6 @@ def test_a_line_that_is_too_long_costs_itself_alone() -> None:
 
 def test_an_empty_body_has_no_line() -> None:
     assert list(read_lines(BytesIO(b""), 5)) == []
-
-
-def test_chunks_are_bounded_in_number_and_size() -> None:
-    many = [Line(number, b"1") for number in range(1, CHUNK_ARTICLES + 2)]
-    large = [Line(number, b"x" * 5_000_000) for number in range(1, 4)]
-
-    assert [len(chunk) for chunk in chunked(many)] == [CHUNK_ARTICLES, 1]
-    assert [len(chunk) for chunk in chunked(large)] == [2, 1]
 
 
 def test_a_body_is_read_whole_before_anything_is_stored() -> None:
