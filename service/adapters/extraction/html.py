@@ -102,7 +102,8 @@ def _visible(tree: HtmlElement) -> HtmlElement:
         return tree
     visible = deepcopy(tree)
     for element in _hidden_in(visible):
-        element.drop_tree()
+        # Taking it out would join what stands before and after it: quadratic time where there are very many.
+        element.clear(keep_tail=True)
     return visible
 
 

@@ -188,8 +188,9 @@ def test_bad_markup_still_gives_its_text(html: str) -> None:
         "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">" + PARAGRAPH,
         PARAGRAPH + "<" * 1_000_000,
         PARAGRAPH + "<table>" * 50_000,
+        PARAGRAPH + "<i hidden></i>ab cd. " * 100_000,
     ],
-    ids=["nesting", "line breaks", "spans", "attributes", "brackets", "tables"],
+    ids=["nesting", "line breaks", "spans", "attributes", "brackets", "tables", "hidden"],
 )
 @pytest.mark.timeout(20)
 def test_a_bomb_costs_seconds_at_most(html: str) -> None:
