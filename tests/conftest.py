@@ -7,6 +7,7 @@ it are skipped with the reason, or fail where REQUIRE_ELASTICSEARCH=1.
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import NoReturn
 
 import pytest
@@ -27,20 +28,9 @@ def unavailable(reason: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def elasticsearch_url() -> Iterator[str]:
+def elasticsearch_url(start_elasticsearch: Callable[[ServerOptions], ElasticsearchServer]) -> str:
     """Where a running Elasticsearch listens."""
-    if url := os.environ.get("ELASTICSEARCH_URL"):
-        yield url
-        return
-    try:
-        server = ElasticsearchServer(ServerOptions())
-        server.start()
-    except ServerUnavailable as error:
-        unavailable(str(error))
-    try:
-        yield server.url
-    finally:
-        server.close()
+    return os.environ.get("ELASTICSEARCH_URL") or start_elasticsearch(ServerOptions()).url
 
 
 @pytest.fixture(scope="session")
@@ -76,21 +66,16 @@ def elasticsearch_records(elasticsearch_store: ElasticsearchStore) -> Elasticsea
 
 @pytest.fixture(scope="session")
 def start_elasticsearch() -> Iterator[Callable[[ServerOptions], ElasticsearchServer]]:
-    """Starts private servers, which a test may stop or freeze; they end with the run at the latest."""
-    servers: list[ElasticsearchServer] = []
+    """Starts servers, which a test may stop or freeze where they are its own; they end with the run at the latest."""
+    with ExitStack() as stack:
 
-    def start(options: ServerOptions) -> ElasticsearchServer:
-        try:
-            server = ElasticsearchServer(options)
-            servers.append(server)
-            server.start()
-        except ServerUnavailable as error:
-            unavailable(str(error))
-        return server
+        def start(options: ServerOptions) -> ElasticsearchServer:
+            try:
+                return stack.enter_context(ElasticsearchServer.started(options))
+            except ServerUnavailable as error:
+                unavailable(str(error))
 
-    yield start
-    for server in servers:
-        server.close()
+        yield start
 
 
 def remove_indices(url: str, prefix: str) -> None:
