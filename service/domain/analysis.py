@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 
 from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence, SentenceKind, WarningNote
 from service.domain.claim import Claim
+from service.domain.facts import Facts
 from service.domain.facts.extract import extract_facts
 from service.domain.segmentation import segment
 from service.domain.terms import WeightedTerm, claim_terms, sentence_terms
 
 _LANGUAGE = "en"
+# One term alone is warned of as too short.
+_LEAST_NAME_TERMS = 2
 
 
 def analyze_article(article: Article) -> AnalyzedArticle:
@@ -26,13 +29,18 @@ def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = Non
     `claimed_at` (aware) is the instant from which "last year" is meant, `language` a BCP 47 tag, None where unknown.
     """
     terms = claim_terms(text)
+    facts = extract_facts(text, reference=claimed_at.astimezone(UTC).date())
     return Claim(
         text=text,
         claimed_at=claimed_at,
         language=language,
         terms=terms,
-        facts=extract_facts(text, reference=claimed_at.astimezone(UTC).date()),
-        warnings=(*_weight_warnings(text, terms), *_language_warnings("claim", language)),
+        facts=facts,
+        warnings=(
+            *_weight_warnings(text, terms),
+            *_name_warnings(terms, facts),
+            *_language_warnings("claim", language),
+        ),
     )
 
 
@@ -49,6 +57,14 @@ def _weight_warnings(text: str, terms: tuple[WeightedTerm, ...]) -> tuple[Warnin
         detail = "The claim says too little to be judged well; a full sentence gives better evidence."
         return (WarningNote("claim_too_short", detail),)
     return ()
+
+
+def _name_warnings(terms: tuple[WeightedTerm, ...], facts: Facts) -> tuple[WarningNote, ...]:
+    named = {term for name in facts.names for term in sentence_terms(name.text)}
+    if len(terms) < _LEAST_NAME_TERMS or any(term.term not in named for term in terms):
+        return ()
+    detail = "The claim names somebody or something and states nothing of it, so no sentence can support it."
+    return (WarningNote("claim_states_nothing", detail),)
 
 
 def _language_warnings(what: str, language: str | None) -> tuple[WarningNote, ...]:

@@ -46,9 +46,12 @@ _OPENING_REFERENCE = re.compile(
     r"(?:(?:He|She|It|They|His|Her|Its|Their|This|These)\b|The (?=[a-z]))"
 )
 _PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|our|you)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(\?)[\s\"'\u201d\u2019)\]]*$")
+_LEAD = re.compile(r"\b(\w+) (of|in|near|at|for|from|by|with|against|to|on|over|into) (?:the )?$", re.IGNORECASE)
+_LEAD_CHARS = 60
 _FUTURE = re.compile(r"\b(?:will|would|shall|going to)\b", re.IGNORECASE)
-# "may have sold" doubts that it sold; "plans to sell" says that it has not yet.
-_DOUBTS = frozenset({"if", "unless", "whether", "might", "may", "could"})
+# "may have sold" and "is accused of selling" doubt that it sold; "plans to sell" says that it has not yet.
+_DOUBTS = ("might", "may", "could", "accus", "suspect")
 _ATTRIBUTED = re.compile(r"\b(?:to|by|from|in|at|on|of)(?: the)? $", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"(?:worth )?of ((?:(?!(?:came|come|is|are|was|were|has|have|had|in|from|to|by|on|at|who|which|that|and|said|used"
@@ -66,12 +69,16 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AskedName:
-    """A name of a claim: its terms with their weights, and the acronyms by which a text may call it."""
+    """A name of a claim: its terms with their weights, and the acronyms by which a text may call it.
+
+    `lead` is the term and the preposition right before it ("harbour", "of").
+    """
 
     name: Name
     weights: tuple[tuple[str, int], ...]
     acronyms: frozenset[str]
     is_subject: bool
+    lead: tuple[tuple[str, ...], str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ class Asked:
     negated: frozenset[str]
     denied: tuple[str, frozenset[str]] | None
     is_future: bool
+    is_question: bool
     roles: Roles
     changeable: frozenset[str]
 
@@ -126,7 +134,9 @@ class Findings:
     part of that which is the claim's subject, where the sentence opens with "The company" or "She"; `heaviest_missing`
     is the share of the heaviest term that is in none of these; `closeness` the share of neighbouring terms
     of the claim that stand close together in the sentence; `frame` what is stated, reworded or contradicted;
-    `misses_denied` that it does not speak of the very thing that the claim denies.
+    `unasserted` that the sentence asks, or plans what the claim denies; `misses_denied` that it does not speak of the
+    very thing that the claim denies; `only_names` that the two share nothing but names; `leaves_open` that its figure
+    for the claim's thing allows the claim's and others ("more than 4 million" for "5 million").
     """
 
     stated: float
@@ -138,16 +148,25 @@ class Findings:
     frame: float
     missing_names: int
     unstated_quantities: int
+    leaves_open: bool
+    only_names: bool
     distinct_quantity: bool
     suspended: bool
+    unasserted: bool
     misses_denied: bool
     contradiction: bool
     checks: tuple[Check, ...]
 
     @property
-    def differs(self) -> bool:
-        """Whether a check forbids support."""
-        return any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
+    def rule_out_support(self) -> bool:
+        """Whether the sentence cannot support the claim, whatever else it holds of it."""
+        return (
+            any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
+            or self.misses_denied
+            or self.only_names
+            or self.leaves_open
+            or self.missing_names > 0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +192,7 @@ class _Matched:
     reworded: dict[str, frozenset[str]]
     contradicted: set[str]
     turned: set[str]
+    leaves_open: bool = False
 
     def __contains__(self, term: str) -> bool:
         return term in self.stated or term in self.reworded
@@ -213,6 +233,7 @@ def ask(claim: Claim) -> Asked:
         negated=frozenset(token.term for token in tokens if any(cue.covers(token.start) for cue in negations)),
         denied=_denied(tokens, negations),
         is_future=bool(_FUTURE.search(claim.text)),
+        is_question=bool(_QUESTION.search(claim.text)),
         roles=_roles(claim.text, weights),
         changeable=fact_terms | name_terms | opposites.keys(),
     )
@@ -252,7 +273,8 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         *_check_opposites(asked, text, places, cues, matched),
         *_check_negation(asked, text, cues, matched),
     ]
-    modality = _check_modality(asked, text, cues, matched)
+    question = _check_question(asked, text)
+    modality = [*question, *_check_modality(asked, text, cues, matched)]
     role = _check_roles(asked, text, terms, matched)
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = _context_terms(reading) if missing else frozenset[str]()
@@ -269,10 +291,13 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         closeness=_closeness(asked, places),
         frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)
         / total,
-        missing_names=_missing_names(asked, name_checks, context),
+        missing_names=_missing_names(asked, name_checks, context if referred else _kept(context, asked, text)),
         unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
+        leaves_open=matched.leaves_open,
+        only_names=not _shared_content(asked, matched),
         distinct_quantity=_has_distinct(asked, quantity_checks),
         suspended=bool(modality),
+        unasserted=bool(question) or (bool(modality) and bool(asked.negated)),
         misses_denied=_misses_denied(asked, terms, matched),
         contradiction=bool(matched.contradicted)
         or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
@@ -285,7 +310,14 @@ def _asked_names(claim: Claim, tokens: Sequence[Token], weights: dict[str, int])
         spelled = dict.fromkeys(token.term for token in tokens if name.start <= token.start and token.end <= name.end)
         if spelled:
             opening = claim.text[: name.start].strip().lower() in {"", "the"}
-            yield AskedName(name, tuple((term, weights[term]) for term in spelled), initials(name.text), opening)
+            lead = _LEAD.search(claim.text[max(name.start - _LEAD_CHARS, 0) : name.start])
+            yield AskedName(
+                name,
+                tuple((term, weights[term]) for term in spelled),
+                initials(name.text),
+                opening,
+                _lead_of(lead) if lead and _terms(lead[1]) else None,
+            )
 
 
 def _roles(text: str, weights: dict[str, int]) -> Roles:
@@ -413,6 +445,8 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
         verdict = CheckVerdict.UNSTATED
     elif verdict is CheckVerdict.DIFFERS:
         matched.contradicted |= wanted.terms
+    else:
+        matched.leaves_open = True
     return Check(Aspect.QUANTITY, verdict, reason, said, quantity.text, span)
 
 
@@ -497,6 +531,9 @@ def _check_name(asked: AskedName, text: str, terms: frozenset[str], matched: _Ma
         if other:
             reason = f"claim: {said}, sentence: {other.text}"
             return Check(Aspect.NAME, CheckVerdict.DIFFERS, reason, said, other.text, (other.start, other.end))
+    if rival := _name_in_its_place(asked, text):
+        reason = f"claim: {said}, sentence: {rival.text}"
+        return Check(Aspect.NAME, CheckVerdict.DIFFERS, reason, said, rival.text, (rival.start, rival.end))
     return Check(Aspect.NAME, CheckVerdict.UNSTATED, f"the sentence does not name {said}", said)
 
 
@@ -507,12 +544,24 @@ def _is_named(asked: AskedName, text: str, terms: frozenset[str], matched: _Matc
         return True
     if len(asked.weights) > 1:
         last, weight = asked.weights[-1]
-        surname = len(asked.weights) <= 3 and last in matched.stated and weight >= _SURNAME_WEIGHT
+        surname = (
+            len(asked.weights) <= 3
+            and last in matched.stated
+            and weight >= _SURNAME_WEIGHT
+            and not _is_of_another(last, asked, text)
+        )
         if surname or held >= _WHOLE_NAME * sum(weight for _, weight in asked.weights):
             return True
         return not asked.acronyms.isdisjoint(terms)
     acronym = asked.name.text.replace(".", "")
     return acronym.isupper() and any(acronym.lower() in initials(name.text) for name in find_names(text))
+
+
+def _is_of_another(last: str, asked: AskedName, text: str) -> bool:
+    """Whether the sentence has a name's last word in other names alone: "Halcyon Foods" is not Lantern Foods."""
+    own = {term for term, _ in asked.weights}
+    ending = [terms for name in find_names(text) if last in (terms := _terms(name.text))]
+    return bool(ending) and all(terms[-1] == last and len(terms) > 1 and own.isdisjoint(terms[:-1]) for terms in ending)
 
 
 def _quoted(asked: AskedName, text: str) -> tuple[str, tuple[int, int]] | tuple[None, None]:
@@ -530,6 +579,21 @@ def _other_name(text: str, matched: _Matched, asked: AskedName) -> Name | None:
         if not attributed and not _may_be_spelled(name, asked):
             return name
     return None
+
+
+def _name_in_its_place(asked: AskedName, text: str) -> Name | None:
+    """Another name behind the words that the claim has before this one: "the harbour of Velm" for "of Ondal"."""
+    if asked.lead is None:
+        return None
+    for name in find_names(text):
+        lead = _LEAD.search(text[max(name.start - _LEAD_CHARS, 0) : name.start])
+        if lead and _lead_of(lead) == asked.lead and not _may_be_spelled(name, asked):
+            return name
+    return None
+
+
+def _lead_of(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
+    return _terms(match[1]), match[2].lower()
 
 
 def _may_be_spelled(name: Name, asked: AskedName) -> bool:
@@ -598,6 +662,16 @@ def _check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matc
         yield Check(Aspect.NEGATION, CheckVerdict.AGREES, "both deny it", said, *found)
 
 
+def _check_question(asked: Asked, text: str) -> list[Check]:
+    """A sentence that asks where the claim states."""
+    mark = _QUESTION.search(text)
+    if mark is None or asked.is_question:
+        return []
+    return [
+        Check(Aspect.MODALITY, CheckVerdict.DIFFERS, "the sentence asks and does not state", None, "?", mark.span(1))
+    ]
+
+
 def _check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matched) -> list[Check]:
     """A plan, a wish or a condition in the sentence where the claim states a fact."""
     if any(cue.kind is CueKind.MODALITY for cue in asked.cues):
@@ -614,8 +688,8 @@ def _check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: _Matc
     suspended = sum(weight for term, weight in shared.items() if _forms(term, matched).isdisjoint(outside))
     if suspended < _POLARITY_SHARE * sum(shared.values()):
         return []
-    cue = next((cue for cue in open_cues if cue.text.lower() not in _DOUBTS), open_cues[0])
-    doubted = cue.text.lower() in _DOUBTS or asked.is_future
+    cue = next((cue for cue in open_cues if not cue.text.lower().startswith(_DOUBTS)), open_cues[0])
+    doubted = cue.text.lower().startswith(_DOUBTS) or asked.is_future
     reason = f"the sentence states a plan, a wish or a condition: {cue.text}"
     verdict = CheckVerdict.UNSTATED if doubted else CheckVerdict.DIFFERS
     return [Check(Aspect.MODALITY, verdict, reason, None, cue.text, (cue.start, cue.end))]
@@ -697,6 +771,12 @@ def _missing_names(asked: Asked, checks: Sequence[Check], context: frozenset[str
         check.verdict is not CheckVerdict.AGREES and _heaviest(name) not in context
         for name, check in zip(asked.names, checks, strict=True)
     )
+
+
+def _kept(context: frozenset[str], asked: Asked, text: str) -> frozenset[str]:
+    """The context, but nothing where the sentence refers to nothing before it and names somebody or some place else."""
+    rivals = any(asked.name_terms.isdisjoint(_terms(name.text)) for name in find_names(text)[:_NAMES_TRIED])
+    return frozenset() if rivals else context
 
 
 def _heaviest(name: AskedName) -> str:

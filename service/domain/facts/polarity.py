@@ -51,6 +51,8 @@ _CUE = re.compile(
       | (?:expected|set|due|poised|likely|scheduled|slated|ready|prepared|willing|advised|urged|asked|told|invited
           |ordered|supposed|about|sought)[ ]to\b
       | (?:urg|encourag|advis|call|press|ask|warn)(?:e|ed|es|s|ing)\b[ ](?:\w+[ ]){0,3}?(?:to|on|for|against)\b
+      | (?:accus|suspect)(?:e|ed|es|s|ing|)\b[ ](?:\w+[ ]){0,3}?of\b
+      | (?:acquit(?:s|ted|ting)?|cleared|exonerated)[ ]of\b
       | (?:if|unless|whether|would[ ]have[ ]\w+ed|could[ ]have|might|may(?=[ ][a-z])|could)\b
     ))
     """,

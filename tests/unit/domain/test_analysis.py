@@ -67,6 +67,7 @@ def test_relative_dates_of_a_claim_count_from_when_it_was_made() -> None:
     ("text", "language", "codes"),
     [
         ("Corvane", None, ["claim_too_short"]),
+        ("Corvane Shipping", None, ["claim_states_nothing"]),
         ("It was the Corvane", "en-GB", ["claim_too_short"]),
         ("It is what it is", None, ["claim_without_weight"]),
         ("Corvane a acheté Belmar", "fr", ["language_unsupported"]),

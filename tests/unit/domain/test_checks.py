@@ -141,6 +141,40 @@ def test_what_one_side_denies_and_the_other_states_differs(
     assert verdict(Aspect.NEGATION, claim, sentence) is wanted
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Did Norway sell arms to Chile?", "?"),
+        ("\u201cHas Norway sold arms to Chile?\u201d", "?"),
+        ("If Norway sold arms to Chile, Peru would protest.", "If"),
+        ("Norway was acquitted of selling arms to Chile.", "acquitted of"),
+    ],
+)
+def test_a_question_a_condition_and_an_acquittal_state_nothing(sentence: str, cue: str) -> None:
+    found = check(Aspect.MODALITY, "Norway sold arms to Chile.", sentence)
+
+    assert found is not None
+    assert (found.verdict, found.sentence) == (DIFFERS, cue)
+
+
+def test_an_accusation_leaves_the_claim_open() -> None:
+    assert verdict(Aspect.MODALITY, "Norway sold arms.", "Norway was accused of selling arms.") is UNSTATED
+
+
+def test_another_name_behind_the_same_words_differs() -> None:
+    found = check(Aspect.NAME, "The harbour of Arica took 5 ships.", "The harbour of Iquique took 5 ships.")
+
+    assert found is not None
+    assert (found.verdict, found.reason) == (DIFFERS, "claim: Arica, sentence: Iquique")
+
+
+def test_a_last_word_that_another_name_ends_in_does_not_name_it() -> None:
+    claim, other = "Arica Foods closed a cannery.", "The cannery was closed by Iquique Foods."
+
+    assert verdict(Aspect.NAME, claim, other) is not AGREES
+    assert verdict(Aspect.NAME, "Ana Rivas closed a cannery.", "The cannery was closed by Rivas.") is AGREES
+
+
 def test_a_plan_is_not_the_deed() -> None:
     found = check(Aspect.MODALITY, "Norway sold arms to Chile.", "Norway is considering selling arms to Chile.")
 
@@ -190,5 +224,5 @@ def test_a_sentence_that_says_it_all_is_fully_stated() -> None:
     )
 
     assert found.stated == 1.0
-    assert not found.differs
+    assert not found.rule_out_support
     assert not found.contradiction

@@ -69,10 +69,21 @@ def test_a_sentence_that_cannot_be_true_with_the_claim_refutes_it(claim: str, se
             "Seatrek paid $5 million for the ferry and $2 million for the dock.",
         ),
         ("More than 90% of it came from Norway.", "More than 70% of it came from Norway."),
+        ("Chile bought 5 million tonnes of herring.", "Chile bought more than 4 million tonnes of herring."),
+        ("Seatrek sold its ferries to Chile.", "Did Seatrek sell its ferries to Chile?"),
+        ("Ana Rivas took bribes.", "Ana Rivas resigned."),
+        ("Seatrek", "Seatrek sells engines to Chile."),
     ],
 )
 def test_what_leaves_the_claim_open_does_not_support_it(claim: str, sentence: str) -> None:
     assert judge(claim, sentence).stance is not Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Did Seatrek sell its ferries to Chile?", "Seatrek plans to sell its ferries to Chile."]
+)
+def test_a_question_or_a_plan_does_not_refute_a_denial(sentence: str) -> None:
+    assert judge("Seatrek did not sell its ferries to Chile.", sentence).stance is Stance.NOT_ENOUGH_INFO
 
 
 def test_last_year_is_read_from_the_day_of_publication() -> None:
