@@ -199,7 +199,7 @@ def reindex(data_dir: Path | None) -> None:
     done = 0
     with _services(_settings(data_dir), for_reindex=True) as services, _progress(MofNCompleteColumn()) as progress:
         task = progress.add_task("Reindexing", total=services.store.coverage(EVERY_ARTICLE).articles)
-        for done in services.store.reindex(analyze_article, now=services.clock()):
+        for done in services.store.reindex(analyze_article):
             progress.update(task, completed=done)
     click.echo(f"{_count(done)} reindexed")
 

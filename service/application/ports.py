@@ -121,7 +121,7 @@ class ArticleStore(Protocol):
     def contexts(self, keys: Sequence[SentenceKey]) -> Mapping[SentenceKey, Context]:
         """Context of those sentences that still stand: neighbours of kind sentence only."""
 
-    def reindex(self, analyze: Callable[[Article], AnalyzedArticle], *, now: datetime) -> Iterator[int]:
+    def reindex(self, analyze: Callable[[Article], AnalyzedArticle]) -> Iterator[int]:
         """Analyse every article again into a new index and switch to it; yields how many are done.
 
         Readers and writers go on meanwhile; what is written meanwhile is in the new index. Revisions do not change.

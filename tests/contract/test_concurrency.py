@@ -139,7 +139,7 @@ def test_a_reindex_reads_every_article_again(store: ArticleStore) -> None:
     def also_in_capitals(plain: Article) -> AnalyzedArticle:
         return article(plain.id, plain.text, f"EBB {plain.text}")
 
-    steps = list(store.reindex(also_in_capitals, now=LATER))
+    steps = list(store.reindex(also_in_capitals))
 
     assert steps == sorted(steps)
     assert steps[-1] == 30
@@ -154,7 +154,7 @@ def test_a_reindex_reads_every_article_again(store: ArticleStore) -> None:
 
 
 def test_a_reindex_of_an_empty_store_ends(store: ArticleStore) -> None:
-    assert set(store.reindex(analyze, now=LATER)) <= {0}
+    assert set(store.reindex(analyze)) <= {0}
     store.put([tide(0)], now=LATER)
     assert len(found(store, tide=1)) == 5
 
@@ -163,7 +163,7 @@ def test_a_store_can_be_reindexed_again_and_again(store: ArticleStore) -> None:
     store.put([tide(0)], now=NOW)
 
     for revision in range(1, 4):
-        list(store.reindex(analyze, now=LATER))
+        list(store.reindex(analyze))
         assert len(found(store, tide=1)) == 5
         store.put([tide(revision)], now=LATER)
         assert {candidate.key.revision for candidate in found(store, tide=1)} == {revision + 1}
@@ -181,7 +181,7 @@ def test_what_is_written_during_a_reindex_is_in_the_new_index(store: ArticleStor
         return analyze(plain)
 
     # One chunk's articles are changed while they are analysed, and others before and after they were done.
-    steps = store.reindex(analyze_while_others_write, now=LATER)
+    steps = store.reindex(analyze_while_others_write)
     next(steps)
     store.put([article("000", "Tide replaced once more.")], now=LATER)
     store.delete("002")
@@ -214,7 +214,7 @@ def test_readers_and_writers_go_on_during_a_reindex(store: ArticleStore) -> None
 
     with running(read), running(write):
         for _ in range(3):
-            list(store.reindex(analyze, now=LATER))
+            list(store.reindex(analyze))
 
     [candidate, *_] = found(store, tide=3)
     stored = store.get("tide")

@@ -196,7 +196,7 @@ def test_a_reindex_loses_nothing_that_is_written_or_read_meanwhile(
         assert len(texts) % LINES == 0
 
     with running(write, read):
-        done = list(store.reindex(slowly(read_again), now=NOW))
+        done = list(store.reindex(slowly(read_again)))
 
     [after] = sentence_indices(elasticsearch_settings)
     assert after != before
@@ -245,7 +245,7 @@ def test_an_index_of_another_text_analysis_is_refused_until_it_is_reindexed(
             time.sleep(0.01)
 
     with running(write):
-        list(opened(elasticsearch_settings, version="2 β", outdated=True).reindex(slowly(upper_case), now=NOW))
+        list(opened(elasticsearch_settings, version="2 β", outdated=True).reindex(slowly(upper_case)))
 
     late = [stored for stored in new.list_articles(EVERY_ARTICLE, after=None, limit=1000) if stored.article.id > "late"]
     assert late
@@ -270,10 +270,10 @@ def test_a_reindex_that_was_given_up_does_not_stand_in_the_way_of_the_next(
 ) -> None:
     store = opened(elasticsearch_settings)
     store.put([tide(0, f"a{number:03d}") for number in range(120)], now=NOW)
-    next(store.reindex(read_again, now=NOW))
+    next(store.reindex(read_again))
 
     store.put([tide(1, "a000")], now=NOW)
-    list(store.reindex(read_again, now=NOW))
+    list(store.reindex(read_again))
 
     assert len(sentence_indices(elasticsearch_settings)) == 1
     assert len(found(store)) == 120 * LINES

@@ -283,9 +283,8 @@ class ElasticsearchStore:
 
         return self._with_layout(read)
 
-    def reindex(self, analyze: Callable[[Article], AnalyzedArticle], *, now: datetime) -> Iterator[int]:
+    def reindex(self, analyze: Callable[[Article], AnalyzedArticle]) -> Iterator[int]:
         """Analyse every article again into a new index and switch to it; see ports.ArticleStore."""
-        del now  # Nothing that a reader sees of an article changes with it.
         layout = self._with_layout(lambda known: known, analysis=False, fresh=True)
         try:
             yield from reindex(self._connection, layout, analyze, self._analysis)

@@ -268,9 +268,8 @@ class EmbeddedStore:
                 for place, *before, after in rows
             }
 
-    def reindex(self, analyze: Callable[[Article], AnalyzedArticle], *, now: datetime) -> Iterator[int]:
+    def reindex(self, analyze: Callable[[Article], AnalyzedArticle]) -> Iterator[int]:
         """Analyse every article again into a new index and switch to it; see ports.ArticleStore."""
-        del now  # Nothing that a reader sees of an article changes with it.
         return reindex(self._storage, analyze, self._analysis)
 
     def check(self) -> Mapping[str, str]:

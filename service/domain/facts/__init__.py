@@ -17,6 +17,3 @@ class Facts:
     names: tuple[Name, ...] = ()
     negated: bool = False
     cues: tuple[Cue, ...] = ()
-
-
-NO_FACTS = Facts()

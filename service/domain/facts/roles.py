@@ -34,9 +34,6 @@ class Roles:
     leading: frozenset[tuple[str, str]] = frozenset()
 
 
-NO_ROLES = Roles()
-
-
 def find_roles(text: str, *, words: frozenset[str] | None = None, adjacent: bool = False) -> Roles:
     """The roles that names have in a text.
 
