@@ -483,9 +483,17 @@ def _same_measure(wanted: AskedQuantity, quantity: Quantity, asked: Asked) -> in
         ours = own.difference(*common.values()) - asked.name_terms
         if theirs and ours:
             return _PARTLY_SHARED if shared - asked.name_terms else _NOTHING_SHARED
-    elif quantity.unit in _NEEDS_MEASURE and own and measured and not shared:
-        return _PARTLY_SHARED
+    elif own and measured and not shared:
+        if quantity.unit in _NEEDS_MEASURE:
+            return _PARTLY_SHARED
+        if _is_of_something(wanted, quantity):
+            return _NOTHING_SHARED
     return len(shared)
+
+
+def _is_of_something(wanted: AskedQuantity, quantity: Quantity) -> bool:
+    """Whether both say of what they are so much: "tonnes of grain", "tonnes of coal"."""
+    return wanted.quantity.measured.startswith("of ") and quantity.measured.startswith("of ")
 
 
 def _check_dates(asked: Asked, dates: Sequence[DateMention], matched: _Matched) -> list[Check]:

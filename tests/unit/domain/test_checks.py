@@ -60,6 +60,14 @@ def test_a_count_is_held_against_a_count_of_the_same(sentence: str, wanted: Chec
     assert verdict(Aspect.QUANTITY, "Twelve of the 19 divers were Danish.", sentence) is wanted
 
 
+def test_as_much_of_something_else_differs() -> None:
+    claim = "The port took 5 million tonnes of grain."
+
+    assert verdict(Aspect.QUANTITY, claim, "The port took 5 million tonnes of coal.") is DIFFERS
+    assert verdict(Aspect.QUANTITY, claim, "The port took 5 million tonnes of Danish grain.") is AGREES
+    assert verdict(Aspect.QUANTITY, claim, "Of grain, the port took 5 million tonnes.") is AGREES
+
+
 def test_the_start_of_a_change_is_not_the_present_value() -> None:
     found = verdict(Aspect.QUANTITY, "The club has 9,000 members.", "The club shrank from 9,000 to 1,200 members.")
 
