@@ -65,7 +65,7 @@ def read(store: EmbeddedStore) -> None:
 
 
 def reindex(store: EmbeddedStore) -> None:
-    for done in store.reindex(analyze, now=NOW):
+    for done in store.reindex(analyze):
         tell(done)
 
 

@@ -76,7 +76,7 @@ def store_calls(store: ElasticsearchStore) -> Calls:
         "find_candidates": lambda: store.find_candidates(TIDE),
         "load_candidates": lambda: store.load_candidates([KEY]),
         "contexts": lambda: store.contexts([KEY]),
-        "reindex": lambda: list(store.reindex(lambda article: harbour(), now=NOW)),
+        "reindex": lambda: list(store.reindex(lambda article: harbour())),
         "check": store.check,
     }
 

@@ -151,7 +151,7 @@ def test_an_index_of_another_analysis_is_refused_until_it_is_made_again(data_dir
             store.check()
         assert len(store.list_articles(EVERY_ARTICLE, after=None, limit=100)) == 10
 
-        list(store.reindex(analyze, now=LATER))
+        list(store.reindex(analyze))
         assert_everything_is_found(store)
         assert store.check()["analysis"] == "2"
 
@@ -161,7 +161,7 @@ def test_an_index_of_another_analysis_is_refused_until_it_is_made_again(data_dir
 
 def test_a_process_with_the_old_analysis_stops_after_the_switch(data_dir: Path) -> None:
     with opened(data_dir) as old, opened(data_dir, analysis="2", outdated=True) as new:
-        list(new.reindex(analyze, now=LATER))
+        list(new.reindex(analyze))
 
         with pytest.raises(IndexOutdated):
             found(old, line=1)
@@ -186,21 +186,21 @@ def test_a_reindex_that_fails_changes_nothing(data_dir: Path) -> None:
 
     with opened(data_dir) as store:
         with pytest.raises(LookupError):
-            list(store.reindex(fail, now=LATER))
+            list(store.reindex(fail))
 
         assert_everything_is_found(store)
-        list(store.reindex(analyze, now=LATER))
+        list(store.reindex(analyze))
         assert_everything_is_found(store)
     assert len(list(data_dir.glob("index-*"))) == 1
 
 
 def test_a_second_reindex_at_the_same_time_is_refused(data_dir: Path) -> None:
     with opened(data_dir) as store:
-        steps = store.reindex(analyze, now=LATER)
+        steps = store.reindex(analyze)
         next(steps)
 
         with pytest.raises(StoreUnavailable, match="another reindex"):
-            next(store.reindex(analyze, now=LATER))
+            next(store.reindex(analyze))
 
         list(steps)
         assert_everything_is_found(store)

@@ -1,5 +1,6 @@
 """The connection to Elasticsearch: the one place that sees the client's exceptions."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _BULK_ACTIONS = 2_000
 _BULK_BYTES = 5_000_000
 _CONNECTIONS = 100
 _SHARDS_TIMEOUT = "2s"
+_SHARDS_PATIENCE_S = 2.0
+_SHARDS_PAUSE_S = 0.05
 _MGET_DOCUMENTS = 5_000
 
 
@@ -70,14 +73,22 @@ class Connection:
         """Those of the documents that exist, by id, as they are now (not as of the last refresh)."""
         found: dict[str, Mapping[str, Any]] = {}
         for start in range(0, len(ids), _MGET_DOCUMENTS):
-            with _translated_errors():
-                answer = self._client.mget(index=index, ids=ids[start : start + _MGET_DOCUMENTS])
-            for document in answer["docs"]:
+            for document in self._mget_page(index, ids[start : start + _MGET_DOCUMENTS]):
                 if "error" in document:
                     raise _item_error(document["error"]["root_cause"][0]["type"], str(document["error"]["reason"]))
                 if document["found"]:
                     found[document["_id"]] = document
         return found
+
+    def _mget_page(self, index: str, ids: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        """What mget says of each id; asks again for a while where a new index's shard is not yet there to be read."""
+        give_up_at = time.monotonic() + _SHARDS_PATIENCE_S
+        while True:
+            with _translated_errors():
+                documents: Sequence[Mapping[str, Any]] = self._client.mget(index=index, ids=ids)["docs"]
+            if not any(_lacks_shard(document) for document in documents) or time.monotonic() >= give_up_at:
+                return documents
+            time.sleep(_SHARDS_PAUSE_S)
 
     def search(self, index: str, body: Document) -> Mapping[str, Any]:
         """The answer to a search; `body` is what the search API takes."""
@@ -200,6 +211,10 @@ def _translated_errors() -> Iterator[None]:
         if not _is_passing(error.meta.status):
             raise
         raise StoreUnavailable(f"Elasticsearch answers {error.meta.status}: {error.message}") from error
+
+
+def _lacks_shard(document: Mapping[str, Any]) -> bool:
+    return "error" in document and document["error"]["root_cause"][0]["type"] == "no_shard_available_action_exception"
 
 
 def _is_passing(status: int) -> bool:
