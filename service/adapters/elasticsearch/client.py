@@ -214,7 +214,8 @@ def _translated_errors() -> Iterator[None]:
 
 
 def _lacks_shard(document: Mapping[str, Any]) -> bool:
-    return "error" in document and document["error"]["root_cause"][0]["type"] == "no_shard_available_action_exception"
+    # The root cause is why: the shard is still starting.
+    return "error" in document and document["error"]["type"] == "no_shard_available_action_exception"
 
 
 def _is_passing(status: int) -> bool:
