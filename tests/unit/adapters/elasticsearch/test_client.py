@@ -107,7 +107,8 @@ def test_a_request_that_elasticsearch_calls_wrong_is_not_hidden(recorder: Record
 
 def test_a_missing_index_means_that_the_layout_has_changed(recorder: Recorder) -> None:
     recorder.body = (
-        b'{"docs": [{"_index": "articles", "_id": "a", "error": {"reason": "no such index [articles]",'
+        b'{"docs": [{"_index": "articles", "_id": "a", "error": {"type": "index_not_found_exception",'
+        b' "reason": "no such index [articles]",'
         b' "root_cause": [{"type": "index_not_found_exception", "reason": "no such index [articles]"}]}}]}'
     )
 
