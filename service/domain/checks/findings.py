@@ -1,0 +1,177 @@
+"""What a reading holds of a claim, with every check and its reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from service.domain.checks.asked import Asked
+from service.domain.checks.context import BACK_REFERENCE, context_terms, kept_context, resolved_weight
+from service.domain.checks.dates import check_dates
+from service.domain.checks.matching import match, shared_content
+from service.domain.checks.names import check_name, missing_names
+from service.domain.checks.polarity import (
+    check_modality,
+    check_negation,
+    check_opposites,
+    check_question,
+    misses_denied,
+)
+from service.domain.checks.quantities import check_ordinals, check_quantities, has_distinct
+from service.domain.checks.roles import check_roles
+from service.domain.checks.words import NEAR, terms_of
+from service.domain.evidence import Aspect, Check, CheckVerdict, Reading
+from service.domain.facts.dates import DateMention, find_dates
+from service.domain.facts.polarity import find_cues
+from service.domain.facts.quantities import Quantity, find_quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a reading was found to hold of a claim; shares are of the claim's term weight, 0..1.
+
+    `stated` is said in the sentence, in the claim's words or as an equal quantity, date or name; `reworded` in words of
+    the same meaning; `in_context` only before it or in the title, where the sentence refers back; `resolved` the
+    part of that which is the claim's subject, where the sentence opens with "The company" or "She"; `heaviest_missing`
+    is the share of the heaviest term that is in none of these; `closeness` the share of neighbouring terms
+    of the claim that stand close together in the sentence; `frame` what is stated, reworded or contradicted;
+    `unasserted` that the sentence asks, or plans what the claim denies; `misses_denied` that it does not speak of the
+    very thing that the claim denies; `only_names` that the two share nothing but names; `leaves_open` that its figure
+    for the claim's thing allows the claim's and others ("more than 4 million" for "5 million").
+    """
+
+    stated: float
+    reworded: float
+    in_context: float
+    resolved: float
+    heaviest_missing: float
+    closeness: float
+    frame: float
+    missing_names: int
+    unstated_quantities: int
+    leaves_open: bool
+    only_names: bool
+    distinct_quantity: bool
+    suspended: bool
+    unasserted: bool
+    misses_denied: bool
+    contradiction: bool
+    checks: tuple[Check, ...]
+
+    @property
+    def rule_out_support(self) -> bool:
+        """Whether the sentence cannot support the claim, whatever else it holds of it."""
+        return (
+            any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
+            or self.misses_denied
+            or self.only_names
+            or self.leaves_open
+            or self.missing_names > 0
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The most that `examine` may still find, from the sentence's terms alone; shares as in Findings.
+
+    `attainable` is stated or may turn out to be: as an equal quantity or date, another form of a name, or an opposite;
+    `reworded` as in Findings; `elsewhere` could only be in the context. `coverage` says what is missing.
+    """
+
+    attainable: float
+    reworded: float
+    elsewhere: float
+    closeness: float
+    coverage: Check
+
+
+def glance(asked: Asked, text: str) -> Glance:
+    """Look at a sentence's terms alone: a fraction of what `examine` costs, for most candidates enough."""
+    order = terms_of(text)
+    matched = match(asked, frozenset(order))
+    missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
+    reworded = sum(asked.weights[term] for term in matched.reworded)
+    elsewhere = sum(weight for term, weight in missing.items() if term not in asked.changeable)
+    total = asked.total or 1
+    return Glance(
+        attainable=(asked.total - reworded - elsewhere) / total,
+        reworded=reworded / total,
+        elsewhere=elsewhere / total,
+        closeness=_closeness(asked, {term: place for place, term in enumerate(order)}),
+        coverage=_check_coverage(asked, missing),
+    )
+
+
+def examine(asked: Asked, reading: Reading) -> Findings:
+    """Compare a claim with a sentence, with the sentences before it and the article's title as context."""
+    text = reading.candidate.text
+    order = terms_of(text)
+    terms = frozenset(order)
+    matched = match(asked, terms)
+    published = reading.candidate.header.published
+    dates, quantities = _facts(asked, text, published.start.date() if published else None)
+    date_checks = check_dates(asked, dates, matched)
+    quantity_checks = check_quantities(asked, quantities, matched)
+    name_checks = [check_name(name, text, terms, matched) for name in asked.names]
+    cues = find_cues(text)
+    places = {term: place for place, term in enumerate(order)}
+    polarity_checks = [
+        *check_opposites(asked, text, places, cues, matched),
+        *check_negation(asked, text, cues, matched),
+    ]
+    question = check_question(asked, text)
+    modality = [*question, *check_modality(asked, text, cues, matched)]
+    role = check_roles(asked, text, terms, matched)
+    missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
+    context = context_terms(reading) if missing else frozenset[str]()
+    referred = context if BACK_REFERENCE.search(text) else frozenset[str]()
+    ordinal_checks = check_ordinals(asked, text)
+    checks = (*quantity_checks, *ordinal_checks, *date_checks, *name_checks, *polarity_checks, *modality, *role)
+    total = asked.total or 1
+    return Findings(
+        stated=sum(asked.weights[term] for term in matched.stated) / total,
+        reworded=sum(asked.weights[term] for term in matched.reworded) / total,
+        in_context=sum(weight for term, weight in missing.items() if term in referred) / total,
+        resolved=resolved_weight(asked, missing, reading) / total,
+        heaviest_missing=max((weight for term, weight in missing.items() if term not in referred), default=0) / total,
+        closeness=_closeness(asked, places),
+        frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)
+        / total,
+        missing_names=missing_names(asked, name_checks, context if referred else kept_context(context, asked, text)),
+        unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
+        leaves_open=matched.leaves_open,
+        only_names=not shared_content(asked, matched),
+        distinct_quantity=has_distinct(asked, quantity_checks),
+        suspended=bool(modality),
+        unasserted=bool(question) or (bool(modality) and bool(asked.negated)),
+        misses_denied=misses_denied(asked, terms, matched),
+        contradiction=bool(matched.contradicted)
+        or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
+        checks=(_check_coverage(asked, missing), *checks),
+    )
+
+
+def _facts(asked: Asked, text: str, reference: date | None) -> tuple[tuple[DateMention, ...], tuple[Quantity, ...]]:
+    if not asked.quantities and not asked.dates:
+        return (), ()
+    dates = find_dates(text, reference)
+    if not asked.quantities:
+        return dates, ()
+    return dates, find_quantities(text, [(mention.start, mention.end) for mention in dates])
+
+
+def _check_coverage(asked: Asked, missing: dict[str, int]) -> Check:
+    if not missing:
+        return Check(Aspect.COVERAGE, CheckVerdict.AGREES, "every word of the claim has its counterpart")
+    words = ", ".join(asked.words[term] for term in missing)
+    return Check(Aspect.COVERAGE, CheckVerdict.UNSTATED, f"not in the sentence: {words}", words)
+
+
+def _closeness(asked: Asked, places: dict[str, int]) -> float:
+    found = [places[term] for term in asked.weights if term in places]
+    near = sum(abs(left - right) <= NEAR for left, right in pairwise(found))
+    return near / max(1, len(asked.weights) - 1)
+
+
+def _count(checks: Iterable[Check], verdict: CheckVerdict) -> int:
+    return sum(check.verdict is verdict for check in checks)

@@ -1,0 +1,131 @@
+"""What one side denies, asks, plans or doubts, and the other states."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.domain.checks.asked import QUESTION, Asked
+from service.domain.checks.matching import Matched, forms, shared_content
+from service.domain.checks.words import NEAR, terms_of
+from service.domain.evidence import Aspect, Check, CheckVerdict
+from service.domain.facts.polarity import Cue, CueKind
+from service.domain.terms import sentence_terms, tokenize
+
+_POLARITY_SHARE = 0.5
+_LEAST_SHARED = 0.3
+# "may have sold" and "is accused of selling" doubt that it sold; "plans to sell" says that it has not yet.
+_DOUBTS = ("might", "may", "could", "accus", "suspect")
+
+
+def check_opposites(
+    asked: Asked, text: str, places: dict[str, int], cues: Sequence[Cue], matched: Matched
+) -> Iterator[Check]:
+    """Terms whose opposite the sentence states in their place; a negation on one side makes them meet."""
+    terms = list(asked.weights)
+    for term, opposite in asked.opposites.items():
+        others = opposite & places.keys() if term not in matched.stated else None
+        if not others:
+            continue
+        index = terms.index(term)
+        around = [places[other] for other in terms[max(index - 1, 0) : index + 2] if other in places]
+        others = frozenset(other for other in others if any(abs(places[other] - place) <= NEAR for place in around))
+        if not others:
+            continue
+        inside, _ = _scoped_terms(text, [cue for cue in cues if cue.kind is CueKind.NEGATION])
+        if (term in asked.negated) != bool(others & inside):
+            matched.reworded[term] = others
+            matched.turned.add(term)
+            continue
+        matched.reworded.pop(term, None)
+        matched.contradicted.add(term)
+        other = next((token for token in tokenize(text) if token.term in others), None)
+        if other:
+            reason = f"opposite: claim: {asked.words[term]}, sentence: {other.text}"
+            span = other.start, other.end
+            yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, asked.words[term], other.text, span)
+
+
+def check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: Matched) -> Iterator[Check]:
+    """Whether what both sides say is denied on one of them alone, by weight of the terms they share."""
+    terms = terms_of(text)
+    own = [cue for cue in asked.cues if cue.kind is CueKind.NEGATION and not set(terms_of(cue.text)) & set(terms)]
+    theirs = [
+        cue for cue in cues if cue.kind is CueKind.NEGATION and not set(terms_of(cue.text)) & asked.weights.keys()
+    ]
+    if not own and not theirs:
+        return
+    negated = asked.negated if own else frozenset()
+    if own and misses_denied(asked, frozenset(terms), matched):
+        return
+    shared = shared_content(asked, matched)
+    content = sum(weight for term, weight in asked.weights.items() if term not in asked.name_terms)
+    if not shared or sum(shared.values()) < _LEAST_SHARED * content:
+        return
+    # A claim that denies is judged by what it denies; its other words stand on both sides alike.
+    shared = {term: weight for term, weight in shared.items() if term in negated} or shared
+    inside, outside = _scoped_terms(text, theirs)
+    differing = sum(
+        weight
+        for term, weight in shared.items()
+        if forms(term, matched).isdisjoint(inside if term in negated else outside)
+    )
+    said = own[0].text if own else None
+    cue = theirs[0] if theirs else None
+    found = (cue.text, (cue.start, cue.end)) if cue else (None, None)
+    if differing >= _POLARITY_SHARE * sum(shared.values()):
+        reason = f"the sentence denies it: {cue.text}" if cue and not own else f"the claim denies it: {said}"
+        yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, said, *found)
+    elif own and cue:
+        yield Check(Aspect.NEGATION, CheckVerdict.AGREES, "both deny it", said, *found)
+
+
+def check_question(asked: Asked, text: str) -> list[Check]:
+    """A sentence that asks where the claim states."""
+    mark = QUESTION.search(text)
+    if mark is None or asked.is_question:
+        return []
+    return [
+        Check(Aspect.MODALITY, CheckVerdict.DIFFERS, "the sentence asks and does not state", None, "?", mark.span(1))
+    ]
+
+
+def check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: Matched) -> list[Check]:
+    """A plan, a wish or a condition in the sentence where the claim states a fact."""
+    if any(cue.kind is CueKind.MODALITY for cue in asked.cues):
+        return []
+    open_cues = [
+        cue for cue in cues if cue.kind is CueKind.MODALITY and not set(terms_of(cue.text)) & asked.weights.keys()
+    ]
+    if not open_cues:
+        return []
+    shared = shared_content(asked, matched)
+    if not shared:
+        return []
+    _, outside = _scoped_terms(text, open_cues)
+    suspended = sum(weight for term, weight in shared.items() if forms(term, matched).isdisjoint(outside))
+    if suspended < _POLARITY_SHARE * sum(shared.values()):
+        return []
+    cue = next((cue for cue in open_cues if not cue.text.lower().startswith(_DOUBTS)), open_cues[0])
+    doubted = cue.text.lower().startswith(_DOUBTS) or asked.is_future
+    reason = f"the sentence states a plan, a wish or a condition: {cue.text}"
+    verdict = CheckVerdict.UNSTATED if doubted else CheckVerdict.DIFFERS
+    return [Check(Aspect.MODALITY, verdict, reason, None, cue.text, (cue.start, cue.end))]
+
+
+def _scoped_terms(text: str, cues: Iterable[Cue]) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms within the scopes of these cues, and the terms outside them."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    place = 0
+    for cue in cues:
+        if cue.end >= place:
+            outside.update(sentence_terms(text[place : cue.end]))
+            inside.update(sentence_terms(text[cue.end : cue.scope_end]))
+            place = cue.scope_end
+    outside.update(sentence_terms(text[place:]))
+    return frozenset(inside), frozenset(outside)
+
+
+def misses_denied(asked: Asked, terms: frozenset[str], matched: Matched) -> bool:
+    if asked.denied is None:
+        return False
+    term, words = asked.denied
+    return term not in matched and words.isdisjoint(terms)
