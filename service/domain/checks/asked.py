@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.domain.checks.words import terms_of
 from service.domain.claim import Claim
+from service.domain.facts.attribution import Attribution
 from service.domain.facts.dates import DateMention
 from service.domain.facts.names import Name, initials
 from service.domain.facts.polarity import Cue, CueKind
@@ -82,6 +83,7 @@ class Asked:
     dates: tuple[AskedDate, ...]
     fact_terms: frozenset[str]
     cues: tuple[Cue, ...]
+    sources: tuple[Attribution, ...]
     negated: frozenset[str]
     denied: tuple[str, frozenset[str]] | None
     is_future: bool
@@ -123,6 +125,7 @@ def ask(claim: Claim) -> Asked:
         dates=dates,
         fact_terms=fact_terms,
         cues=facts.cues,
+        sources=facts.attributions,
         negated=frozenset(token.term for token in tokens if any(cue.covers(token.start) for cue in negations)),
         denied=_denied(tokens, negations),
         is_future=bool(_FUTURE.search(claim.text)),

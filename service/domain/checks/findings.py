@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from service.domain.checks.asked import Asked
+from service.domain.checks.attribution import check_attribution
 from service.domain.checks.context import BACK_REFERENCE, context_terms, kept_context, resolved_weight
 from service.domain.checks.dates import check_dates
 from service.domain.checks.matching import match, shared_content
@@ -21,6 +22,7 @@ from service.domain.checks.quantities import check_ordinals, check_quantities, h
 from service.domain.checks.roles import check_roles
 from service.domain.checks.words import NEAR, terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict, Reading
+from service.domain.facts.attribution import find_attributions
 from service.domain.facts.dates import DateMention, find_dates
 from service.domain.facts.polarity import find_cues
 from service.domain.facts.quantities import Quantity, find_quantities
@@ -37,7 +39,8 @@ class Findings:
     of the claim that stand close together in the sentence; `frame` what is stated, reworded or contradicted;
     `unasserted` that the sentence asks, or plans what the claim denies; `misses_denied` that it does not speak of the
     very thing that the claim denies; `only_names` that the two share nothing but names; `leaves_open` that its figure
-    for the claim's thing allows the claim's and others ("more than 4 million" for "5 million").
+    for the claim's thing allows the claim's and others ("more than 4 million" for "5 million"); `denied` that it
+    contradicts the claim by somebody's denial alone, which is no more than his word.
     """
 
     stated: float
@@ -56,6 +59,7 @@ class Findings:
     unasserted: bool
     misses_denied: bool
     contradiction: bool
+    denied: bool
     checks: tuple[Check, ...]
 
     @property
@@ -114,10 +118,11 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     quantity_checks = check_quantities(asked, quantities, matched)
     name_checks = [check_name(name, text, terms, matched) for name in asked.names]
     cues = find_cues(text)
+    attributions = find_attributions(text)
     places = {term: place for place, term in enumerate(order)}
     polarity_checks = [
         *check_opposites(asked, text, places, cues, matched),
-        *check_negation(asked, text, cues, matched),
+        *check_negation(asked, text, cues, attributions, matched),
     ]
     question = check_question(asked, text)
     modality = [*question, *check_modality(asked, text, cues, matched)]
@@ -126,7 +131,16 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     context = context_terms(reading) if missing else frozenset[str]()
     referred = context if BACK_REFERENCE.search(text) else frozenset[str]()
     ordinal_checks = check_ordinals(asked, text)
-    checks = (*quantity_checks, *ordinal_checks, *date_checks, *name_checks, *polarity_checks, *modality, *role)
+    checks = (
+        *quantity_checks,
+        *ordinal_checks,
+        *date_checks,
+        *name_checks,
+        *polarity_checks,
+        *modality,
+        *role,
+        *check_attribution(asked, attributions),
+    )
     total = asked.total or 1
     return Findings(
         stated=sum(asked.weights[term] for term in matched.stated) / total,
@@ -147,6 +161,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         misses_denied=misses_denied(asked, terms, matched),
         contradiction=bool(matched.contradicted)
         or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
+        denied=matched.denied,
         checks=(_check_coverage(asked, missing), *checks),
     )
 

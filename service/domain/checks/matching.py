@@ -16,6 +16,7 @@ class Matched:
     contradicted: set[str]
     turned: set[str]
     leaves_open: bool = False
+    denied: bool = False
 
     def __contains__(self, term: str) -> bool:
         return term in self.stated or term in self.reworded

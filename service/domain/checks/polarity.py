@@ -1,16 +1,21 @@
 """What one side denies, asks, plans or doubts, and the other states."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.domain.checks.asked import QUESTION, Asked
 from service.domain.checks.matching import Matched, forms, shared_content
 from service.domain.checks.words import NEAR, terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict
+from service.domain.facts.attribution import Attribution
 from service.domain.facts.polarity import Cue, CueKind
 from service.domain.terms import sentence_terms, tokenize
 
 _POLARITY_SHARE = 0.5
 _LEAST_SHARED = 0.3
+_DENIALS = ("den", "reject", "dismiss", "disput", "contest", "refut", "rebuff")
+# Behind the source's name: " said that it does", " says they had".
+_OF_HIMSELF = re.compile(r" (?:\w+ ){1,4}?(?:that )?(?:it|he|she|they|we|I)(?: \w+){0,2} ?", re.ASCII)
 # "may have sold" and "is accused of selling" doubt that it sold; "plans to sell" says that it has not yet.
 _DOUBTS = ("might", "may", "could", "accus", "suspect")
 
@@ -43,7 +48,9 @@ def check_opposites(
             yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, asked.words[term], other.text, span)
 
 
-def check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: Matched) -> Iterator[Check]:
+def check_negation(
+    asked: Asked, text: str, cues: Sequence[Cue], attributions: Sequence[Attribution], matched: Matched
+) -> Iterator[Check]:
     """Whether what both sides say is denied on one of them alone, by weight of the terms they share."""
     terms = terms_of(text)
     own = [cue for cue in asked.cues if cue.kind is CueKind.NEGATION and not set(terms_of(cue.text)) & set(terms)]
@@ -71,10 +78,27 @@ def check_negation(asked: Asked, text: str, cues: Sequence[Cue], matched: Matche
     cue = theirs[0] if theirs else None
     found = (cue.text, (cue.start, cue.end)) if cue else (None, None)
     if differing >= _POLARITY_SHARE * sum(shared.values()):
-        reason = f"the sentence denies it: {cue.text}" if cue and not own else f"the claim denies it: {said}"
+        if cue and not own and _is_own_denial(text, cue, attributions):
+            matched.denied = True
+            reason = f"the sentence reports a denial of it: {cue.text}"
+        else:
+            reason = f"the sentence denies it: {cue.text}" if cue and not own else f"the claim denies it: {said}"
         yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, said, *found)
     elif own and cue:
         yield Check(Aspect.NEGATION, CheckVerdict.AGREES, "both deny it", said, *found)
+
+
+def _is_own_denial(text: str, cue: Cue, attributions: Sequence[Attribution]) -> bool:
+    """Whether the words are somebody's denial: "Norway denied ...", "Norway says that it does not ...".
+
+    A denial is no more than the word of the one who denies.
+    """
+    if cue.text.lower().startswith(_DENIALS):
+        return True
+    return any(
+        attribution.end <= cue.start and _OF_HIMSELF.fullmatch(text[attribution.end : cue.start])
+        for attribution in attributions
+    )
 
 
 def check_question(asked: Asked, text: str) -> list[Check]:

@@ -1,7 +1,8 @@
-"""What a sentence or a claim states: quantities, dates, names, polarity."""
+"""What a sentence or a claim states: quantities, dates, names, polarity, attribution."""
 
 from dataclasses import dataclass
 
+from service.domain.facts.attribution import Attribution
 from service.domain.facts.dates import DateMention
 from service.domain.facts.names import Name
 from service.domain.facts.polarity import Cue
@@ -17,3 +18,7 @@ class Facts:
     names: tuple[Name, ...] = ()
     negated: bool = False
     cues: tuple[Cue, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+NO_FACTS = Facts()

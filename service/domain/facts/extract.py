@@ -3,6 +3,7 @@
 from datetime import date
 
 from service.domain.facts import Facts
+from service.domain.facts.attribution import find_attributions
 from service.domain.facts.dates import find_dates
 from service.domain.facts.names import find_names
 from service.domain.facts.polarity import CueKind, find_cues
@@ -19,4 +20,5 @@ def extract_facts(text: str, *, reference: date | None = None) -> Facts:
         names=find_names(text),
         negated=any(cue.kind is CueKind.NEGATION for cue in cues),
         cues=cues,
+        attributions=find_attributions(text),
     )

@@ -39,6 +39,8 @@ _CUE = re.compile(
   | (?P<negation>
         (?:not|never|no|none|neither|nor|without|cannot|nobody|nothing|nowhere|hardly|barely|scarcely)\b
       | den(?:y|ies|ied|ying|ials?)\b
+      | (?:reject|dismiss|disput|contest|refut|rebuff)(?:ed|es|s|e|ing)\b[ ](?:\w+[ ]){0,3}?
+        (?:that|claims?|reports?|allegations?|accusations?|suggestions?|charges)\b
       | (?:refus|declin|fail|stopp?|ceas|halt|suspend|avoid|refrain|abstain|withh[eo]ld|lack|prevent|block)
         (?:e|ed|es|s|ing|)\b(?=[ ](?:to|from|of|\w+ing|any|all|its|their|his|her|the)\b)
       | (?:steer(?:s|ed|ing)?[ ]clear|h[eo]ld(?:s|ing)?[ ]off|rul(?:e|ed|es|ing)[ ]out|short[ ]of|instead[ ]of

@@ -169,6 +169,71 @@ def test_an_accusation_leaves_the_claim_open() -> None:
     assert verdict(Aspect.MODALITY, "Norway sold arms.", "Norway was accused of selling arms.") is UNSTATED
 
 
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("Norway denied selling arms to Chile.", True),
+        ("Norway says that it does not sell arms to Chile.", True),
+        ("Norway rejected reports that it sells arms to Chile.", True),
+        ("Norway does not sell arms to Chile.", False),
+        ("Inspectors said that Norway does not sell arms to Chile.", False),
+    ],
+)
+def test_a_denial_is_known_as_somebodys_word(sentence: str, denied: bool) -> None:
+    found = findings("Norway sells arms to Chile.", sentence)
+
+    assert found.denied is denied
+    assert found.rule_out_support
+
+
+def test_a_denial_agrees_with_what_it_denies() -> None:
+    found = findings("Norway does not sell arms to Chile.", "Norway denied selling arms to Chile.")
+
+    assert (found.denied, found.rule_out_support) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "wanted", "reason"),
+    [
+        (
+            "Exports rose.",
+            "Exports rose, the ministry said.",
+            UNSTATED,
+            "the sentence reports what is said by: the ministry",
+        ),
+        (
+            "Otto Brandt said that exports rose.",
+            "Exports rose, according to Brandt.",
+            AGREES,
+            "says so in the claim: Otto Brandt, in the sentence: Brandt",
+        ),
+        (
+            "Otto Brandt said that exports rose.",
+            "Exports rose, said Ana Rivas.",
+            DIFFERS,
+            "says so in the claim: Otto Brandt, in the sentence: Ana Rivas",
+        ),
+        (
+            "Otto Brandt said that exports rose.",
+            "Exports rose, officials said.",
+            UNSTATED,
+            "says so in the claim: Otto Brandt, in the sentence: officials",
+        ),
+        (
+            "Otto Brandt said that exports rose.",
+            "Exports rose.",
+            UNSTATED,
+            "the claim reports what Otto Brandt says; the sentence states it in its own voice",
+        ),
+    ],
+)
+def test_who_says_so_is_compared(claim: str, sentence: str, wanted: CheckVerdict, reason: str) -> None:
+    found = check(Aspect.ATTRIBUTION, claim, sentence)
+
+    assert found is not None
+    assert (found.verdict, found.reason) == (wanted, reason)
+
+
 def test_another_name_behind_the_same_words_differs() -> None:
     found = check(Aspect.NAME, "The harbour of Arica took 5 ships.", "The harbour of Iquique took 5 ships.")
 
