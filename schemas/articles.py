@@ -18,6 +18,7 @@ from schemas.base import (
     shown_part,
     shown_word,
 )
+from schemas.facts import FactsSchema, facts_body
 from schemas.problems import ProblemSchema
 from service.application.index_articles import ArticleDraft
 from service.application.ports import OutletSummary
@@ -25,11 +26,13 @@ from service.domain.address import parse_domain, parse_http_url
 from service.domain.article import (
     IndexedArticle,
     IndexStatus,
-    Sentence,
+    ListedArticle,
     SentenceKind,
     StoredArticle,
+    StoredSentence,
     WarningNote,
     content_sha256,
+    listed,
 )
 from service.domain.evidence import SentenceKey
 from service.domain.outlet import NO_OUTLET, Outlet
@@ -229,6 +232,9 @@ class SentenceSchema(ApiSchema):
     position = shown(fields.Integer, description="Counts the article's units from 0.")
     kind = shown_word(list(SentenceKind))
     sha256 = shown(fields.String, description="SHA-256 of the sentence in UTF-8.")
+    facts = shown_part(
+        FactsSchema, description="Read when the article was indexed; empty for any other kind than `sentence`."
+    )
 
 
 class SentencePageSchema(ApiSchema):
@@ -258,41 +264,42 @@ def article_path(article_id: str) -> str:
     return f"/v1/articles/{article_id}"
 
 
-def article_body(stored: StoredArticle) -> dict[str, Any]:
+def article_body(article: ListedArticle) -> dict[str, Any]:
     """An ArticleSchema."""
-    article = stored.article
-    path = article_path(article.id)
+    header = article.header
+    path = article_path(header.id)
     return {
-        "id": article.id,
-        "revision": stored.revision,
-        "title": article.title,
-        "url": article.url,
-        "outlet": outlet_body(article.outlet),
+        "id": header.id,
+        "revision": header.revision,
+        "title": header.title,
+        "url": header.url,
+        "outlet": outlet_body(header.outlet),
         "credited_outlets": [],
-        "published_at": published_at(article.published),
-        "published_precision": published_precision(article.published),
-        "language": article.language,
-        "first_seen_at": format_time(stored.first_seen_at),
-        "indexed_at": format_time(stored.indexed_at),
-        "sentence_count": stored.sentence_count,
-        "content_sha256": content_sha256(article.text),
-        "warnings": warning_bodies(stored.warnings),
+        "published_at": published_at(header.published),
+        "published_precision": published_precision(header.published),
+        "language": header.language,
+        "first_seen_at": format_time(article.first_seen_at),
+        "indexed_at": format_time(article.indexed_at),
+        "sentence_count": article.sentence_count,
+        "content_sha256": article.content_sha256,
+        "warnings": warning_bodies(article.warnings),
         "links": {"self": path, "sentences": f"{path}/sentences"},
     }
 
 
 def full_article_body(stored: StoredArticle) -> dict[str, Any]:
     """A FullArticleSchema."""
-    return {**article_body(stored), "text": stored.article.text}
+    return {**article_body(listed(stored)), "text": stored.article.text}
 
 
 def indexed_article_body(indexed: IndexedArticle) -> dict[str, Any]:
     """An IndexedArticleSchema."""
-    return {**article_body(indexed.stored), "status": indexed.status}
+    return {**article_body(listed(indexed.stored)), "status": indexed.status}
 
 
-def sentence_body(article_id: str, revision: int, sentence: Sentence) -> dict[str, Any]:
+def sentence_body(article_id: str, revision: int, stored: StoredSentence) -> dict[str, Any]:
     """A SentenceSchema."""
+    sentence = stored.sentence
     return {
         "id": SentenceKey(article_id, revision, sentence.position).sentence_id,
         "text": sentence.text,
@@ -301,6 +308,7 @@ def sentence_body(article_id: str, revision: int, sentence: Sentence) -> dict[st
         "position": sentence.position,
         "kind": sentence.kind,
         "sha256": content_sha256(sentence.text),
+        "facts": facts_body(stored.facts),
     }
 
 

@@ -1,6 +1,5 @@
 """Claims as they come in and evidence as it goes out."""
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,11 +28,11 @@ from schemas.base import (
     shown_part,
     shown_word,
 )
+from schemas.facts import FactsSchema, facts_body
 from schemas.filters import article_filter, filter_fields
 from service.application.link_claim import MAX_CANDIDATES, EvidenceItem, EvidencePage, EvidenceRequest
 from service.domain.article import content_sha256
 from service.domain.evidence import Aspect, Check, CheckVerdict, Coverage, Stance
-from service.domain.facts import Facts
 from service.domain.outlet import OutletTiers
 from service.domain.published import format_time, parse_published
 from service.domain.ranking import DEFAULT_SORT, SortKey
@@ -191,47 +190,6 @@ def batch_schema(limits: Limits, request_schema: Schema) -> Schema:
     return EvidenceBatch()
 
 
-class QuantitySchema(ApiSchema):
-    """A number that the claim states, with the interval that it and its qualifier allow (null: open)."""
-
-    text = shown(fields.String)
-    start = shown(fields.Integer)
-    end = shown(fields.Integer)
-    value = shown(fields.Float)
-    unit = shown(fields.String, nullable=True)
-    qualifier = shown(fields.String, nullable=True)
-    low = shown(fields.Float, nullable=True)
-    high = shown(fields.Float, nullable=True)
-
-
-class DateMentionSchema(ApiSchema):
-    """A date that the claim states, with the first and last day that it may mean."""
-
-    text = shown(fields.String)
-    start = shown(fields.Integer)
-    end = shown(fields.Integer)
-    first = shown(fields.String, nullable=True)
-    last = shown(fields.String, nullable=True)
-
-
-class NameSchema(ApiSchema):
-    """A name that the claim states."""
-
-    text = shown(fields.String)
-    start = shown(fields.Integer)
-    end = shown(fields.Integer)
-    key = shown(fields.String, description="The form in which its spellings meet.")
-
-
-class FactsSchema(ApiSchema):
-    """What was read in the claim."""
-
-    quantities = shown_list(QuantitySchema)
-    dates = shown_list(DateMentionSchema)
-    names = shown_list(NameSchema)
-    negated = shown(fields.Boolean)
-
-
 class ClaimSchema(ApiSchema):
     """The claim as it was understood."""
 
@@ -370,7 +328,7 @@ def evidence_body(page: EvidencePage) -> dict[str, Any]:
     """An EvidenceAnswerSchema; plain functions, since marshmallow takes ten times as long for 50 items."""
     claim, totals = page.claim, page.totals
     return {
-        "claim": {"text": claim.text, "language": claim.language, "facts": _facts_body(claim.facts)},
+        "claim": {"text": claim.text, "language": claim.language, "facts": facts_body(claim.facts)},
         "totals": {
             "supports": totals.supports,
             "refutes": totals.refutes,
@@ -386,40 +344,6 @@ def evidence_body(page: EvidencePage) -> dict[str, Any]:
         "coverage": _coverage_body(page.coverage),
         "next_cursor": page.next_cursor,
     }
-
-
-def _facts_body(facts: Facts) -> dict[str, Any]:
-    return {
-        "quantities": [
-            {
-                "text": quantity.text,
-                "start": quantity.start,
-                "end": quantity.end,
-                "value": quantity.value,
-                "unit": quantity.unit,
-                "qualifier": quantity.qualifier,
-                "low": _bound(quantity.low),
-                "high": _bound(quantity.high),
-            }
-            for quantity in facts.quantities
-        ],
-        "dates": [
-            {
-                "text": date.text,
-                "start": date.start,
-                "end": date.end,
-                "first": date.first and date.first.isoformat(),
-                "last": date.last and date.last.isoformat(),
-            }
-            for date in facts.dates
-        ],
-        "names": [{"text": name.text, "start": name.start, "end": name.end, "key": name.key} for name in facts.names],
-        "negated": facts.negated,
-    }
-
-
-def _bound(value: float) -> float | None:
-    return value if math.isfinite(value) else None
 
 
 def _item_body(item: EvidenceItem) -> dict[str, Any]:

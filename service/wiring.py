@@ -10,8 +10,8 @@ from service.adapters.outlets_file import read_outlet_tiers
 from service.adapters.verifier.rules import RuleVerifier
 from service.application.ports import ArticleStore, ExpiringRecords
 from service.application.services import Services
-from service.domain.analysis import analyze_claim
-from service.domain.evidence import ArticleHeader, Candidate, Reading, SentenceKey
+from service.domain.analysis import analyze_claim, analyze_reading
+from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
 from service.domain.outlet import NO_TIERS
 from service.domain.terms import ANALYSIS_VERSION
 from service.settings import Settings
@@ -41,7 +41,7 @@ def warm_up(services: Services) -> None:
     text = "A short report says that nearly 40% of the 1,200 new buses came from Chile in March 2024."
     claim = analyze_claim(text, claimed_at=services.clock(), language=services.detect_language(text))
     candidate = Candidate(SentenceKey("", 1, 0), claim.total_weight, text, 0, len(text), ArticleHeader("", 1))
-    services.verifier.verify(claim, [Reading(candidate)])
+    services.verifier.verify(claim, [analyze_reading(candidate)])
 
 
 def _open_store(settings: Settings, *, for_reindex: bool) -> tuple[ArticleStore, ExpiringRecords]:

@@ -158,7 +158,7 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         after = None if query.cursor is None else read_articles_cursor(query.cursor)
         page, last_id = list_articles(services().store, query.where, after=after, limit=query.limit)
         cursor = None if last_id is None else articles_cursor(last_id)
-        body = {"articles": [article_body(stored) for stored in page], "next_cursor": cursor}
+        body = {"articles": [article_body(article) for article in page], "next_cursor": cursor}
         return link_next(json_response(body), request, cursor)
 
     @articles.endpoint("GET", "/v1/articles/<article_id:article_id>")
@@ -199,7 +199,7 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
         types.STORE_UNAVAILABLE,
     )
     def get_sentences(query: SentenceListQuery, article_id: str) -> Response:
-        """List the units of an article's text, in order."""
+        """List the units of an article's text, in order, with what each sentence states."""
         revision, first = (None, 0) if query.cursor is None else read_sentences_cursor(query.cursor)
         page = list_sentences(services().store, article_id, first=first, limit=query.limit)
         check_revision(revision, page.revision)

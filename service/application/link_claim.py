@@ -9,7 +9,7 @@ from service.application import kept_answers
 from service.application.kept_answers import KeptAnswer, RankedRow, Totals
 from service.application.ports import EVERY_ARTICLE, ArticleFilter, CandidateQuery, CandidateSet
 from service.application.services import Services
-from service.domain.analysis import analyze_claim
+from service.domain.analysis import analyze_claim, analyze_reading
 from service.domain.article import WarningNote
 from service.domain.claim import Claim
 from service.domain.evidence import (
@@ -17,7 +17,6 @@ from service.domain.evidence import (
     Candidate,
     Context,
     Coverage,
-    Reading,
     SentenceKey,
     Stance,
     Verdict,
@@ -166,18 +165,17 @@ def _judge(
             unread.append(candidate)
         else:
             judgements.append(_Judgement(candidate, verdict))
-    contexts = services.store.contexts([candidate.key for candidate in unread]) if unread else {}
+    readings = services.store.readings(unread) if unread else {}
     step = len(unread) if deadline is None else _READINGS_BETWEEN_DEADLINE_CHECKS
     for start in range(0, len(unread), step or 1):
         if deadline is not None and monotonic() >= deadline:
             break
-        readings = [
-            Reading(candidate, contexts.get(candidate.key, NO_CONTEXT)) for candidate in unread[start : start + step]
-        ]
-        verdicts = services.verifier.verify(claim, readings)
+        # One that was replaced since it was found stands in the answer all the same.
+        part = [readings.get(candidate.key) or analyze_reading(candidate) for candidate in unread[start : start + step]]
+        verdicts = services.verifier.verify(claim, part)
         judgements.extend(
             _Judgement(reading.candidate, verdict, reading.context)
-            for reading, verdict in zip(readings, verdicts, strict=True)
+            for reading, verdict in zip(part, verdicts, strict=True)
         )
     return judgements
 
@@ -227,12 +225,12 @@ def _incomplete_reason(found: CandidateSet, verified: int) -> str | None:
 
 
 def _with_contexts(services: Services, judgements: dict[SentenceKey, _Judgement]) -> dict[SentenceKey, _Judgement]:
-    missing = [key for key, judgement in judgements.items() if judgement.context is None]
+    missing = [judgement.candidate for judgement in judgements.values() if judgement.context is None]
     if not missing:
         return judgements
-    contexts = services.store.contexts(missing)
+    readings = services.store.readings(missing)
     return {
-        key: judgement if judgement.context is not None else replace(judgement, context=contexts.get(key, NO_CONTEXT))
+        key: replace(judgement, context=reading.context) if (reading := readings.get(key)) else judgement
         for key, judgement in judgements.items()
     }
 

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.article import AnalyzedArticle, Article, IndexedArticle, Sentence, StoredArticle
+from service.domain.article import (
+    AnalyzedArticle,
+    Article,
+    IndexedArticle,
+    ListedArticle,
+    StoredArticle,
+    StoredSentence,
+)
 from service.domain.claim import Claim
-from service.domain.evidence import Candidate, Context, Coverage, Reading, SentenceKey, Verdict
+from service.domain.evidence import Candidate, Coverage, Reading, SentenceKey, Verdict
 from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
 from service.domain.terms import WeightedTerm
@@ -100,10 +107,10 @@ class ArticleStore(Protocol):
         Raises PreconditionFailed where `if_match` is given and does not hold the current revision's etag.
         """
 
-    def list_articles(self, where: ArticleFilter, *, after: str | None, limit: int) -> list[StoredArticle]:
+    def list_articles(self, where: ArticleFilter, *, after: str | None, limit: int) -> list[ListedArticle]:
         """Articles within the filter with an id after `after`, by id in code point order."""
 
-    def sentences(self, article_id: str, *, first: int, limit: int) -> list[Sentence]:
+    def sentences(self, article_id: str, *, first: int, limit: int) -> list[StoredSentence]:
         """Units of the current revision from position `first` on; empty also where there is no article."""
 
     def outlets(self) -> list[OutletSummary]:
@@ -118,8 +125,8 @@ class ArticleStore(Protocol):
     def load_candidates(self, keys: Sequence[SentenceKey]) -> dict[SentenceKey, Candidate]:
         """Those of the sentences that still stand in their article's current revision, with weight 0."""
 
-    def contexts(self, keys: Sequence[SentenceKey]) -> Mapping[SentenceKey, Context]:
-        """Context of those sentences that still stand: neighbours of kind sentence only."""
+    def readings(self, candidates: Sequence[Candidate]) -> Mapping[SentenceKey, Reading]:
+        """Those of the candidates that still stand, with their facts and context: neighbours of kind sentence only."""
 
     def reindex(self, analyze: Callable[[Article], AnalyzedArticle]) -> Iterator[int]:
         """Analyse every article again into a new index and switch to it; yields how many are done.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.application.ports import ArticleFilter, ArticleStore
-from service.domain.article import Sentence, StoredArticle
+from service.domain.article import ListedArticle, StoredArticle, StoredSentence
 from service.domain.errors import ArticleNotFound, SentenceNotFound
 
 
@@ -13,7 +13,7 @@ class SentencePage:
     """Units of one revision of an article, and the position to go on from where there are more."""
 
     revision: int
-    sentences: list[Sentence]
+    sentences: list[StoredSentence]
     next_position: int | None
 
 
@@ -27,26 +27,26 @@ def get_article(store: ArticleStore, article_id: str) -> StoredArticle:
 
 def list_articles(
     store: ArticleStore, where: ArticleFilter, *, after: str | None, limit: int
-) -> tuple[list[StoredArticle], str | None]:
+) -> tuple[list[ListedArticle], str | None]:
     """A page of articles by id, and the id to go on after where there are more."""
     articles = store.list_articles(where, after=after, limit=limit + 1)
     page = articles[:limit]
-    return page, page[-1].article.id if len(articles) > limit else None
+    return page, page[-1].header.id if len(articles) > limit else None
 
 
 def list_sentences(store: ArticleStore, article_id: str, *, first: int, limit: int) -> SentencePage:
     """A page of an article's sentences; raises ArticleNotFound."""
     revision, sentences = _sentences_of_one_revision(store, article_id, first=first, limit=limit + 1)
     page = sentences[:limit]
-    return SentencePage(revision, page, page[-1].position + 1 if len(sentences) > limit else None)
+    return SentencePage(revision, page, page[-1].sentence.position + 1 if len(sentences) > limit else None)
 
 
-def get_sentence(store: ArticleStore, article_id: str, position: int) -> tuple[int, Sentence]:
+def get_sentence(store: ArticleStore, article_id: str, position: int) -> tuple[int, StoredSentence]:
     """The article's revision and one sentence of it; raises ArticleNotFound or SentenceNotFound."""
     revision, sentences = _sentences_of_one_revision(store, article_id, first=position, limit=1)
-    for sentence in sentences:
-        if sentence.position == position:
-            return revision, sentence
+    for stored in sentences:
+        if stored.sentence.position == position:
+            return revision, stored
     raise SentenceNotFound(article_id, position)
 
 
@@ -58,7 +58,7 @@ def delete_article(store: ArticleStore, article_id: str, *, if_match: Sequence[s
 
 def _sentences_of_one_revision(
     store: ArticleStore, article_id: str, *, first: int, limit: int
-) -> tuple[int, list[Sentence]]:
+) -> tuple[int, list[StoredSentence]]:
     revision = get_article(store, article_id).revision
     while True:
         sentences = store.sentences(article_id, first=first, limit=limit)

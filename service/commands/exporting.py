@@ -17,8 +17,10 @@ def export_lines(store: ArticleStore) -> Iterator[bytes]:
     after: str | None = None
     while True:
         page, after = list_articles(store, EVERY_ARTICLE, after=after, limit=_PAGE)
-        for stored in page:
-            yield orjson.dumps(article_input(stored.article), option=orjson.OPT_APPEND_NEWLINE)
+        found = store.get_many([listed.header.id for listed in page])
+        for listed in page:
+            if (stored := found.get(listed.header.id)) is not None:
+                yield orjson.dumps(article_input(stored.article), option=orjson.OPT_APPEND_NEWLINE)
         if after is None:
             return
 

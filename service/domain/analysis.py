@@ -1,11 +1,13 @@
-"""Articles and claims, analysed: what the store indexes and what a search asks for."""
+"""Articles, claims and readings, analysed: what the store holds, what a search asks for, what a verifier reads."""
 
 from datetime import UTC, datetime
 
 from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence, SentenceKind, WarningNote
 from service.domain.claim import Claim
+from service.domain.evidence import NO_CONTEXT, Candidate, Context, Reading
 from service.domain.facts import Facts
 from service.domain.facts.extract import extract_facts
+from service.domain.published import PublishedDate
 from service.domain.segmentation import segment
 from service.domain.terms import WeightedTerm, claim_terms, sentence_terms
 
@@ -15,8 +17,11 @@ _LEAST_NAME_TERMS = 2
 
 
 def analyze_article(article: Article) -> AnalyzedArticle:
-    """The article's units, with terms for those that are evidence; its text and metadata stay as they are."""
-    sentences = tuple(_analyzed(sentence) for sentence in segment(article.text, title=article.title))
+    """The article's units, with terms and facts for those that are evidence.
+
+    Its text and metadata stay as they are. "Last year" in a sentence is meant from the day of publication.
+    """
+    sentences = tuple(_analyzed(sentence, article.published) for sentence in segment(article.text, title=article.title))
     warnings = []
     if not any(analyzed.sentence.kind is SentenceKind.SENTENCE for analyzed in sentences):
         warnings.append(WarningNote("no_sentences", "The text holds no sentence that could support a claim."))
@@ -44,9 +49,19 @@ def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = Non
     )
 
 
-def _analyzed(sentence: Sentence) -> AnalyzedSentence:
-    is_evidence = sentence.kind is SentenceKind.SENTENCE
-    return AnalyzedSentence(sentence, sentence_terms(sentence.text) if is_evidence else ())
+def analyze_reading(candidate: Candidate, context: Context = NO_CONTEXT) -> Reading:
+    """A reading of a sentence whose facts no store holds (any more), equal to the store's own."""
+    return Reading(candidate, _facts(candidate.text, candidate.header.published), context)
+
+
+def _analyzed(sentence: Sentence, published: PublishedDate | None) -> AnalyzedSentence:
+    if sentence.kind is not SentenceKind.SENTENCE:
+        return AnalyzedSentence(sentence)
+    return AnalyzedSentence(sentence, sentence_terms(sentence.text), _facts(sentence.text, published))
+
+
+def _facts(text: str, published: PublishedDate | None) -> Facts:
+    return extract_facts(text, reference=published.start.date() if published else None)
 
 
 def _weight_warnings(text: str, terms: tuple[WeightedTerm, ...]) -> tuple[WarningNote, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from service.domain.evidence import ArticleHeader
+from service.domain.facts import NO_FACTS, Facts
 from service.domain.outlet import NO_OUTLET, Outlet
 from service.domain.published import PublishedDate
 
@@ -55,10 +57,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedSentence:
-    """A sentence with the terms an engine indexes; a unit that is no evidence has none."""
+    """A sentence with the terms an engine indexes and the facts it states; a unit that is no evidence has neither."""
 
     sentence: Sentence
     terms: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,47 @@ class StoredArticle:
     def etag(self) -> str:
         """A strong entity tag (RFC 9110), with its quotes."""
         return f'"{self.revision}-{fingerprint(self.article)[:16]}"'
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article as the store holds it, without its text, of which it has the `content_sha256`."""
+
+    header: ArticleHeader
+    first_seen_at: datetime
+    indexed_at: datetime
+    sentence_count: int
+    content_sha256: str
+    warnings: tuple[WarningNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSentence:
+    """A unit as the store holds it, with the facts that it states."""
+
+    sentence: Sentence
+    facts: Facts = NO_FACTS
+
+
+def listed(stored: StoredArticle) -> ListedArticle:
+    """What a list shows of the article."""
+    article = stored.article
+    return ListedArticle(
+        ArticleHeader(
+            article.id,
+            stored.revision,
+            article.title,
+            article.url,
+            article.outlet,
+            article.published,
+            article.language,
+        ),
+        stored.first_seen_at,
+        stored.indexed_at,
+        stored.sentence_count,
+        content_sha256(article.text),
+        stored.warnings,
+    )
 
 
 def next_revision(analyzed: AnalyzedArticle, before: StoredArticle | None, *, now: datetime) -> StoredArticle:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from service.domain.facts import Facts
 from service.domain.outlet import NO_OUTLET, Outlet
 from service.domain.published import PublishedDate
 
@@ -114,9 +115,10 @@ NO_CONTEXT = Context()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A candidate as an editor reads it: with its context and its article's title (in the header)."""
+    """A candidate as an editor reads it: with what it states, its context and its article's title (in the header)."""
 
     candidate: Candidate
+    facts: Facts
     context: Context = NO_CONTEXT
 
 

@@ -25,8 +25,8 @@ from service.domain.territories import (
     territory_of_words,
 )
 
-ANALYSIS_VERSION = "1"
-"""Names this analysis; an index made by another version answers wrongly and is refused."""
+ANALYSIS_VERSION = "2"
+"""Names this analysis and that of the facts; an index made by another version answers wrongly and is refused."""
 
 _FLOOR_PERCENT = 30
 COVERAGE_FLOOR = _FLOOR_PERCENT / 100

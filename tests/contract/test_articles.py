@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.application.ports import EVERY_ARTICLE, ArticleFilter, ArticleStore, OutletSummary
-from service.domain.article import IndexStatus, Sentence, SentenceKind, WarningNote
+from service.domain.article import IndexStatus, Sentence, SentenceKind, WarningNote, listed
 from service.domain.errors import PreconditionFailed
 from service.domain.outlet import Outlet
 from service.domain.published import parse_published
@@ -99,7 +99,7 @@ def test_a_new_revision_takes_the_place_of_the_old_one(store: ArticleStore) -> N
 
     store.put([article("ferry", "The ferry did not sink.")], now=LATER)
 
-    assert [unit.text for unit in store.sentences("ferry", first=0, limit=10)] == ["The ferry did not sink."]
+    assert [unit.sentence.text for unit in store.sentences("ferry", first=0, limit=10)] == ["The ferry did not sink."]
     assert found_texts(store, ferry=1, drowned=1) == ["The ferry did not sink."]
 
 
@@ -155,7 +155,7 @@ def test_a_deleted_article_is_gone_everywhere(store: ArticleStore) -> None:
     assert store.get("ferry") is None
     assert store.get_many(["ferry"]) == {}
     assert store.sentences("ferry", first=0, limit=10) == []
-    assert [stored.article.id for stored in store.list_articles(EVERY_ARTICLE, after=None, limit=10)] == ["tram"]
+    assert [tram.header.id for tram in store.list_articles(EVERY_ARTICLE, after=None, limit=10)] == ["tram"]
     assert store.outlets() == []
     assert store.coverage(EVERY_ARTICLE).articles == 1
     assert found_texts(store, ferry=1, tram=1) == ["The tram stood."]
@@ -206,7 +206,7 @@ def test_articles_are_listed_page_by_page_in_code_point_order(store: ArticleStor
     pages = []
     after = None
     while page := store.list_articles(EVERY_ARTICLE, after=after, limit=3):
-        pages.append([stored.article.id for stored in page])
+        pages.append([shown.header.id for shown in page])
         after = pages[-1][-1]
 
     assert pages == [["10", "9", "B"], ["_", "a", "a-1"], ["a:2", "b"]]
@@ -218,9 +218,20 @@ def test_a_list_keeps_to_its_filter(store: ArticleStore) -> None:
         now=NOW,
     )
 
-    listed = store.list_articles(ArticleFilter(outlets=("harbour gazette",)), after="a", limit=10)
+    page = store.list_articles(ArticleFilter(outlets=("harbour gazette",)), after="a", limit=10)
 
-    assert listed == [store.get("c")]
+    assert [shown.header.id for shown in page] == ["c"]
+
+
+def test_a_list_shows_of_an_article_all_but_its_text(store: ArticleStore) -> None:
+    stated = article("ferry", "Die Fähre sank.", title="Fähre", outlet=GAZETTE, published="2024-04", language="de")
+    warned = replace(stated, warnings=(WarningNote("language_unsupported", "German is not read well"),))
+    [indexed] = store.put([warned], now=NOW)
+
+    [shown] = store.list_articles(EVERY_ARTICLE, after=None, limit=10)
+
+    assert shown == listed(indexed.stored)
+    assert shown.content_sha256 == "a94d4893cabbd49958215c1a08233b24bfcb70e661c39a0e446f121602516883"
 
 
 def test_units_are_read_from_a_position_on(store: ArticleStore) -> None:
@@ -229,11 +240,11 @@ def test_units_are_read_from_a_position_on(store: ArticleStore) -> None:
         now=NOW,
     )
 
-    assert store.sentences("ferry", first=1, limit=2) == [
+    assert [unit.sentence for unit in store.sentences("ferry", first=1, limit=2)] == [
         Sentence(1, 6, 14, "It sank.", SentenceKind.SENTENCE),
         Sentence(2, 15, 22, "The bay", SentenceKind.CAPTION),
     ]
-    assert [unit.position for unit in store.sentences("ferry", first=0, limit=10)] == [0, 1, 2, 3]
+    assert [unit.sentence.position for unit in store.sentences("ferry", first=0, limit=10)] == [0, 1, 2, 3]
     assert store.sentences("ferry", first=4, limit=10) == []
     assert store.sentences("missing", first=0, limit=10) == []
 

@@ -8,7 +8,8 @@ import pytest
 
 from service.application.ports import ArticleStore, CandidateQuery, CandidateSet
 from service.domain.article import SentenceKind
-from service.domain.evidence import ArticleHeader, Candidate, Context, SentenceKey
+from service.domain.evidence import ArticleHeader, Candidate, Context, Reading, SentenceKey
+from service.domain.facts import NO_FACTS
 from service.domain.outlet import Outlet
 from service.domain.published import parse_published
 from service.domain.terms import WeightedTerm
@@ -246,11 +247,10 @@ def test_sentences_superseded_or_deleted_are_not_loaded(store: ArticleStore) -> 
 
 def test_the_context_is_two_sentences_before_and_one_after(store: ArticleStore) -> None:
     store.put([article("mine", "One.", "Two.", "Three.", "Four.", "Five.")], now=NOW)
-    keys = [SentenceKey("mine", 1, position) for position in range(5)]
 
-    contexts = store.contexts(keys)
+    readings = store.readings([candidate_at("mine", 1, position) for position in range(5)])
 
-    assert [contexts[key] for key in keys] == [
+    assert [readings[SentenceKey("mine", 1, position)].context for position in range(5)] == [
         Context((), "Two."),
         Context(("One.",), "Three."),
         Context(("One.", "Two."), "Four."),
@@ -263,31 +263,49 @@ def test_the_context_passes_over_what_is_no_sentence(store: ArticleStore) -> Non
     title, caption = (SentenceKind.TITLE, "Title"), (SentenceKind.CAPTION, "Caption")
     store.put([article("mine", title, "One.", caption, caption, "Two.", title, "Three.", caption, "Four.")], now=NOW)
 
-    assert store.contexts([SentenceKey("mine", 1, 6)]) == {
-        SentenceKey("mine", 1, 6): Context(("One.", "Two."), "Four.")
-    }
+    [reading] = store.readings([candidate_at("mine", 1, 6)]).values()
+
+    assert reading.context == Context(("One.", "Two."), "Four.")
 
 
 def test_the_context_ends_where_the_article_ends(store: ArticleStore) -> None:
     store.put([article("a", "Before."), article("b", "Alone."), article("c", "After.")], now=NOW)
 
-    assert store.contexts([SentenceKey("b", 1, 0)]) == {SentenceKey("b", 1, 0): Context()}
+    [reading] = store.readings([candidate_at("b", 1, 0)]).values()
+
+    assert reading.context == Context()
 
 
-def test_only_sentences_that_stand_have_a_context(store: ArticleStore) -> None:
+def test_a_reading_is_of_the_candidate_as_it_was_found(store: ArticleStore) -> None:
+    store.put([article("mine", "Tin was sold.", "Copper was sold.", title="Ores")], now=NOW)
+    candidates = found(store, copper=3)
+
+    [reading] = store.readings(candidates).values()
+
+    assert reading == Reading(candidates[0], NO_FACTS, Context(("Tin was sold.",)))
+
+
+def test_only_sentences_that_stand_are_read(store: ArticleStore) -> None:
     store.put([article("mine", "One.", "Two."), article("ship", "It left.")], now=NOW)
     store.put([article("mine", "Three.", "Four.")], now=LATER)
     store.delete("ship")
 
-    contexts = store.contexts(
+    readings = store.readings(
         [
-            SentenceKey("mine", 1, 0),
-            SentenceKey("mine", 2, 0),
-            SentenceKey("mine", 2, 9),
-            SentenceKey("ship", 1, 0),
-            SentenceKey("missing", 1, 0),
+            candidate_at("mine", 1, 0),
+            candidate_at("mine", 2, 0),
+            candidate_at("mine", 2, 9),
+            candidate_at("ship", 1, 0),
+            candidate_at("missing", 1, 0),
         ]
     )
 
-    assert contexts == {SentenceKey("mine", 2, 0): Context((), "Four.")}
-    assert store.contexts([]) == {}
+    assert {key: reading.context for key, reading in readings.items()} == {
+        SentenceKey("mine", 2, 0): Context((), "Four.")
+    }
+    assert store.readings([]) == {}
+
+
+def candidate_at(article_id: str, revision: int, position: int) -> Candidate:
+    """A candidate of which only the key matters."""
+    return Candidate(SentenceKey(article_id, revision, position), 0, "", 0, 0, ArticleHeader(article_id, revision))

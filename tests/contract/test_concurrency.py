@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 
 from service.application.ports import EVERY_ARTICLE, ArticleStore
@@ -106,7 +107,8 @@ def test_two_writers_on_one_article_leave_one_whole_revision(store: ArticleStore
     assert sorted(revisions) == list(range(1, 31))
     assert stored.revision == 30
     assert "\n".join(found_texts(store, tide=1)) == stored.article.text
-    assert [unit.text for unit in store.sentences("tide", first=0, limit=10)] == stored.article.text.split("\n")
+    units = store.sentences("tide", first=0, limit=10)
+    assert [unit.sentence.text for unit in units] == stored.article.text.split("\n")
     assert store.coverage(EVERY_ARTICLE).sentences == 4
 
 
@@ -147,10 +149,8 @@ def test_a_reindex_reads_every_article_again(store: ArticleStore) -> None:
     assert len(found(store, tide=1)) == 60
     assert store.coverage(EVERY_ARTICLE).sentences == 60
     after = store.list_articles(EVERY_ARTICLE, after=None, limit=100)
-    assert [(stored.article, stored.revision, stored.indexed_at) for stored in after] == [
-        (stored.article, stored.revision, stored.indexed_at) for stored in before
-    ]
-    assert {stored.sentence_count for stored in after} == {2}
+    assert [replace(shown, sentence_count=1) for shown in after] == before
+    assert {shown.sentence_count for shown in after} == {2}
 
 
 def test_a_reindex_of_an_empty_store_ends(store: ArticleStore) -> None:
@@ -187,9 +187,8 @@ def test_what_is_written_during_a_reindex_is_in_the_new_index(store: ArticleStor
     store.delete("002")
     list(steps)
 
-    standing = {
-        stored.article.id: stored.article.text for stored in store.list_articles(EVERY_ARTICLE, after=None, limit=1000)
-    }
+    ids = [shown.header.id for shown in store.list_articles(EVERY_ARTICLE, after=None, limit=1000)]
+    standing = {article_id: stored.article.text for article_id, stored in store.get_many(ids).items()}
     result = store.find_candidates(query(tide=1, limit=1000))
     assert {candidate.key.article_id: candidate.text for candidate in result.candidates} == standing
     assert result.total == len(standing)

@@ -146,7 +146,7 @@ def test_lists_and_coverage_keep_to_the_filter(filled: ArticleStore, name: str) 
     listed = filled.list_articles(where, after=None, limit=100)
     coverage = filled.coverage(where)
 
-    assert [stored.article.id for stored in listed] == sorted(expected)
+    assert [shown.header.id for shown in listed] == sorted(expected)
     assert coverage.articles == len(expected)
     assert coverage.sentences == len(expected) + ("city" in expected)
 

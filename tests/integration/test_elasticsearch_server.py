@@ -14,7 +14,7 @@ from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.application.ports import EVERY_ARTICLE, CandidateQuery
 from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence
 from service.domain.errors import StoreUnavailable
-from service.domain.evidence import SentenceKey
+from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
 from service.domain.terms import WeightedTerm
 from service.settings import ElasticsearchSettings
 from tools.elasticsearch_server import ElasticsearchServer, ServerOptions
@@ -23,6 +23,7 @@ NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 PASSWORD = "tide-and-time-7"
 TIDE = CandidateQuery((WeightedTerm("tide", 3),), 1, EVERY_ARTICLE, 10)
 KEY = SentenceKey("harbour", 1, 0)
+CANDIDATE = Candidate(KEY, 3, "The tide rose.", 0, 14, ArticleHeader("harbour", 1))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def store_calls(store: ElasticsearchStore) -> Calls:
         "coverage": lambda: store.coverage(EVERY_ARTICLE),
         "find_candidates": lambda: store.find_candidates(TIDE),
         "load_candidates": lambda: store.load_candidates([KEY]),
-        "contexts": lambda: store.contexts([KEY]),
+        "readings": lambda: store.readings([CANDIDATE]),
         "reindex": lambda: list(store.reindex(lambda article: harbour())),
         "check": store.check,
     }

@@ -22,7 +22,15 @@ from service.adapters.elasticsearch.layout import ensure_layout
 from service.adapters.elasticsearch.mapping import Names
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.application.ports import EVERY_ARTICLE, CandidateQuery
-from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence, StoredArticle
+from service.domain.article import (
+    AnalyzedArticle,
+    AnalyzedSentence,
+    Article,
+    ListedArticle,
+    Sentence,
+    content_sha256,
+    listed,
+)
 from service.domain.errors import IndexOutdated
 from service.domain.terms import WeightedTerm
 from service.settings import ElasticsearchSettings
@@ -151,7 +159,7 @@ def test_texts_sentences_and_contexts_are_of_one_revision_while_it_is_replaced(
     store.put([tide(0)], now=NOW)
 
     def read_sentences() -> None:
-        texts = [sentence.text for sentence in reader.sentences("tide", first=0, limit=100)]
+        texts = [unit.sentence.text for unit in reader.sentences("tide", first=0, limit=100)]
         assert len(texts) == LINES
         assert len({text.rsplit(" ", 1)[1] for text in texts}) == 1
 
@@ -160,14 +168,14 @@ def test_texts_sentences_and_contexts_are_of_one_revision_while_it_is_replaced(
         candidates = reader.find_candidates(query).candidates
         assert len({candidate.text.rsplit(" ", 1)[1] for candidate in candidates}) == 1
         assert len(candidates) == LINES
-        contexts = reader.contexts([candidate.key for candidate in candidates])
-        around = [text for context in contexts.values() for text in (*context.before, context.after) if text]
+        contexts = [reading.context for reading in reader.readings(candidates).values()]
+        around = [text for context in contexts for text in (*context.before, context.after) if text]
         assert len({text.rsplit(" ", 1)[1] for text in around}) <= 1
         assert len(contexts) in {0, LINES}
 
     def read_article() -> None:
-        [listed] = reader.list_articles(EVERY_ARTICLE, after=None, limit=10)
-        assert f"r{listed.revision - 1}." in listed.article.text
+        [shown] = reader.list_articles(EVERY_ARTICLE, after=None, limit=10)
+        assert shown.content_sha256 == content_sha256(tide(shown.header.revision - 1).article.text)
 
     with running(read_sentences, read_contexts, read_article):
         for revision in range(1, 60):
@@ -206,7 +214,9 @@ def test_a_reindex_loses_nothing_that_is_written_or_read_meanwhile(
     texts = found(reader)
     assert len(texts) == LINES * (149 + sum(article_id.startswith("new") for article_id in written))
     assert all(f"The tide rose, line 0, r{revision}." in texts for revision in written.values())
-    assert store.get("old-148") == listed(reader, "old-148")
+    kept = store.get("old-148")
+    assert kept is not None
+    assert listed(kept) == found_in_list(reader, "old-148")
     # A writer that the switch caught before its commit started over and left its first try.
     opened(replace(elasticsearch_settings, sweep_age_s=0)).sweep()
     assert sentence_documents(elasticsearch_settings) == len(texts)
@@ -222,7 +232,7 @@ def slowly(analyze: Callable[[Article], AnalyzedArticle]) -> Callable[[Article],
     return analyzed
 
 
-def listed(store: ElasticsearchStore, article_id: str) -> StoredArticle:
+def found_in_list(store: ElasticsearchStore, article_id: str) -> ListedArticle:
     [found_article] = store.list_articles(replace(EVERY_ARTICLE, article_ids=(article_id,)), after=None, limit=1)
     return found_article
 
@@ -247,7 +257,7 @@ def test_an_index_of_another_text_analysis_is_refused_until_it_is_reindexed(
     with running(write):
         list(opened(elasticsearch_settings, version="2 β", outdated=True).reindex(slowly(upper_case)))
 
-    late = [stored for stored in new.list_articles(EVERY_ARTICLE, after=None, limit=1000) if stored.article.id > "late"]
+    late = [shown for shown in new.list_articles(EVERY_ARTICLE, after=None, limit=1000) if shown.header.id > "late"]
     assert late
     assert len(found(new, "TIDE")) == (30 + len(late)) * LINES
     assert found(new, "tide") == []

@@ -49,7 +49,8 @@ def lines_of(process: subprocess.Popen[str]) -> list[str]:
 
 def assert_whole(store: ArticleStore) -> None:
     """Every article that stands is searchable with exactly its own sentences, and nothing else is."""
-    standing = {stored.article.id: stored for stored in store.list_articles(EVERY_ARTICLE, after=None, limit=10_000)}
+    ids = [shown.header.id for shown in store.list_articles(EVERY_ARTICLE, after=None, limit=10_000)]
+    standing = store.get_many(ids)
     texts: dict[str, list[str]] = {article_id: [] for article_id in standing}
     result = store.find_candidates(query(line=1, limit=10_000))
     for candidate in result.candidates:

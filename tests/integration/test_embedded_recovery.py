@@ -15,8 +15,10 @@ import tantivy
 
 from service.adapters.embedded.store import EmbeddedStore
 from service.application.ports import EVERY_ARTICLE
-from service.domain.article import AnalyzedArticle, Article
+from service.domain.analysis import analyze_article
+from service.domain.article import AnalyzedArticle, Article, listed
 from service.domain.errors import IndexOutdated, StoreUnavailable
+from service.domain.facts import NO_FACTS
 from tests.contract.build import LATER, NOW, analyze, article, found, found_texts, query
 
 
@@ -237,6 +239,28 @@ def test_a_database_of_another_format_is_reported(data_dir: Path) -> None:
         EmbeddedStore.open(data_dir, analysis_version="1")
 
 
+def test_a_store_of_the_first_format_is_brought_up_to_date_and_reindexed(data_dir: Path) -> None:
+    with closing(sqlite3.connect(data_dir / "articles.sqlite3")) as connection, connection:
+        connection.execute("ALTER TABLE sentences DROP COLUMN facts")
+        connection.execute("ALTER TABLE articles DROP COLUMN content_sha256")
+        connection.execute("UPDATE state SET format = 1")
+
+    with pytest.raises(IndexOutdated):
+        EmbeddedStore.open(data_dir, analysis_version="2")
+    with opened(data_dir, analysis="2", outdated=True) as store:
+        list(store.reindex(analyze_article))
+
+    with opened(data_dir, analysis="2") as store:
+        [first, *_] = store.list_articles(EVERY_ARTICLE, after=None, limit=1)
+        article_id = first.header.id
+        stored = store.get(article_id)
+        assert stored is not None
+        assert first == listed(stored)
+        [unit, *_] = store.sentences(article_id, first=0, limit=1)
+        assert unit.facts == analyze_article(stored.article).sentences[0].facts
+        assert unit.facts != NO_FACTS
+
+
 def test_a_data_directory_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
@@ -253,7 +277,7 @@ def test_a_full_disk_is_reported_and_loses_nothing(data_dir: Path) -> None:
         fill(store)
 
     with opened(data_dir) as store:
-        kept = {stored.article.id for stored in store.list_articles(EVERY_ARTICLE, after=None, limit=1000)}
+        kept = {shown.header.id for shown in store.list_articles(EVERY_ARTICLE, after=None, limit=1000)}
         result = store.find_candidates(query(line=1, limit=100_000))
         assert {candidate.key.article_id for candidate in result.candidates} == kept
         assert result.total == store.coverage(EVERY_ARTICLE).sentences

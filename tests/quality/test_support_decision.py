@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from service.adapters.verifier.rules import RuleVerifier
+from service.domain.analysis import analyze_reading
 from service.domain.claim import Claim
 from service.domain.evidence import ArticleHeader, Candidate, Context, Reading, SentenceKey, Stance, Verdict
 from service.domain.facts.extract import extract_facts
@@ -63,7 +64,7 @@ def readings(header: ArticleHeader, sentences: list[str]) -> Iterator[Reading]:
         key = SentenceKey(header.id, 1, index)
         after = sentences[index + 1] if index + 1 < len(sentences) else None
         context = Context(tuple(sentences[max(index - 2, 0) : index]), after)
-        yield Reading(Candidate(key, 0, text, 0, len(text), header), context)
+        yield analyze_reading(Candidate(key, 0, text, 0, len(text), header), context)
 
 
 def labelled_claims(name: str, document: str, place: str) -> Iterator[LabelledClaim]:

@@ -10,13 +10,18 @@ from service.adapters.elasticsearch.client import Document
 from service.domain.article import (
     AnalyzedArticle,
     Article,
+    ListedArticle,
     Sentence,
     SentenceKind,
     StoredArticle,
+    StoredSentence,
     WarningNote,
+    content_sha256,
     fingerprint,
 )
 from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
+from service.domain.facts import Facts
+from service.domain.facts.codec import pack_facts, unpack_facts
 from service.domain.outlet import NO_OUTLET, Outlet, domain_suffixes, outlet_keys
 from service.domain.published import PublishedDate
 from service.domain.retrieval import language_keys
@@ -117,13 +122,29 @@ class Head:
             first_seen_at=from_micros(self.source["first_seen"]),
             indexed_at=from_micros(self.source["indexed"]),
             sentence_count=analysis["sentences"],
-            warnings=tuple(WarningNote(code, detail) for code, detail in analysis["warnings"]),
+            warnings=_warnings(analysis),
+        )
+
+    def listed(self, generation: int) -> ListedArticle:
+        """The article without its text."""
+        analysis = self._analysis(generation)
+        return ListedArticle(
+            header=self.header(),
+            first_seen_at=from_micros(self.source["first_seen"]),
+            indexed_at=from_micros(self.source["indexed"]),
+            sentence_count=analysis["sentences"],
+            content_sha256=analysis["content_sha256"],
+            warnings=_warnings(analysis),
         )
 
     def _analysis(self, generation: int) -> Mapping[str, Any]:
         analyses: Mapping[str, Mapping[str, Any]] = self.source["analyses"]
         # A reader that has not yet heard of a switch may ask for a generation that a newer revision is not in.
         return analyses.get(str(generation)) or analyses[max(analyses, key=int)]
+
+
+def _warnings(analysis: Mapping[str, Any]) -> tuple[WarningNote, ...]:
+    return tuple(WarningNote(code, detail) for code, detail in analysis["warnings"])
 
 
 def to_micros(instant: datetime) -> int:
@@ -168,6 +189,7 @@ def analysis_source(analyzed: AnalyzedArticle, generations: Sequence[int]) -> Do
     analysis = {
         "units": len(analyzed.sentences),
         "sentences": count,
+        "content_sha256": content_sha256(analyzed.article.text),
         "warnings": [[warning.code, warning.detail] for warning in analyzed.warnings],
     }
     return {
@@ -265,13 +287,21 @@ def sentence_sources(analyzed: AnalyzedArticle, token: str) -> Iterator[tuple[st
                 "text": sentence.text,
                 "start": sentence.start,
                 "end": sentence.end,
+                "facts": pack_facts(item.facts),
             },
         )
 
 
-def sentence_from(source: Mapping[str, Any]) -> Sentence:
+def sentence_from(source: Mapping[str, Any]) -> StoredSentence:
     """A unit from its document."""
-    return Sentence(source["position"], source["start"], source["end"], source["text"], SentenceKind(source["kind"]))
+    kind = SentenceKind(source["kind"])
+    sentence = Sentence(source["position"], source["start"], source["end"], source["text"], kind)
+    return StoredSentence(sentence, facts_from(source))
+
+
+def facts_from(source: Mapping[str, Any]) -> Facts:
+    """What a unit's document says that it states."""
+    return unpack_facts(source["facts"])
 
 
 def candidate_from(source: Mapping[str, Any], header: ArticleHeader, weight: int) -> Candidate:

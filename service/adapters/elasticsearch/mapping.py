@@ -131,6 +131,8 @@ def sentences_index(names: Names, generation: int, analysis_version: str, *, cur
                 "text": {"type": "text", "index": False},
                 "start": {"type": "integer", "index": False, "doc_values": False},
                 "end": {"type": "integer", "index": False, "doc_values": False},
+                # Kept as they are, whatever lists they hold.
+                "facts": {"type": "object", "enabled": False},
             },
         },
     }

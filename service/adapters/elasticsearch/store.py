@@ -13,6 +13,7 @@ from service.adapters.elasticsearch.client import Connection, LayoutChanged
 from service.adapters.elasticsearch.documents import (
     Head,
     candidate_from,
+    facts_from,
     from_micros,
     published_from,
     sentence_from,
@@ -39,9 +40,17 @@ from service.adapters.elasticsearch.writing import (
     sweep,
 )
 from service.application.ports import EVERY_ARTICLE, ArticleFilter, CandidateQuery, CandidateSet, OutletSummary
-from service.domain.article import AnalyzedArticle, Article, IndexedArticle, Sentence, SentenceKind, StoredArticle
+from service.domain.article import (
+    AnalyzedArticle,
+    Article,
+    IndexedArticle,
+    ListedArticle,
+    SentenceKind,
+    StoredArticle,
+    StoredSentence,
+)
 from service.domain.errors import IndexOutdated, PreconditionFailed, StoreUnavailable
-from service.domain.evidence import Candidate, Context, Coverage, SentenceKey
+from service.domain.evidence import Candidate, Context, Coverage, Reading, SentenceKey
 from service.domain.outlet import Outlet, outlet_order
 from service.domain.published import PublishedDate
 from service.domain.retrieval import merge_terms
@@ -153,23 +162,19 @@ class ElasticsearchStore:
 
         return self._with_layout(remove, commits=True)
 
-    def list_articles(self, where: ArticleFilter, *, after: str | None, limit: int) -> list[StoredArticle]:
+    def list_articles(self, where: ArticleFilter, *, after: str | None, limit: int) -> list[ListedArticle]:
         """Articles within the filter with an id after `after`, by id in code point order."""
 
-        def read(layout: Layout) -> list[StoredArticle]:
+        def read(layout: Layout) -> list[ListedArticle]:
             hits = self._connection.search(layout.names.articles, article_search(where, after=after, limit=limit))
-            heads = [Head.of(hit) for hit in hits["hits"]["hits"]]
-            found = self._with_texts(layout, heads)
-            changed = [head.article_id for head in heads if head.article_id not in found]
-            found |= self.get_many(changed)
-            return [found[head.article_id] for head in heads if head.article_id in found]
+            return [Head.of(hit).listed(layout.current.number) for hit in hits["hits"]["hits"]]
 
         return self._with_layout(read)
 
-    def sentences(self, article_id: str, *, first: int, limit: int) -> list[Sentence]:
+    def sentences(self, article_id: str, *, first: int, limit: int) -> list[StoredSentence]:
         """Units of the current revision from position `first` on; empty also where there is no article."""
 
-        def read(layout: Layout) -> list[Sentence]:
+        def read(layout: Layout) -> list[StoredSentence]:
             for _ in range(_RACE_TRIES):
                 head = read_heads(self._connection, layout, [article_id]).get(article_id)
                 if head is None or not head.live:
@@ -254,34 +259,38 @@ class ElasticsearchStore:
 
         return self._with_layout(read) if keys else {}
 
-    def contexts(self, keys: Sequence[SentenceKey]) -> Mapping[SentenceKey, Context]:
-        """Context of those sentences that still stand: neighbours of kind sentence only."""
+    def readings(self, candidates: Sequence[Candidate]) -> Mapping[SentenceKey, Reading]:
+        """Those of the candidates that still stand, with their facts and context; see ports.ArticleStore."""
 
-        def read(layout: Layout) -> dict[SentenceKey, Context]:
-            contexts: dict[SentenceKey, Context] = {}
-            missing = list(keys)
+        def read(layout: Layout) -> dict[SentenceKey, Reading]:
+            readings: dict[SentenceKey, Reading] = {}
+            missing = list(candidates)
             reach = _BEFORE
             while missing:
-                heads, sources = self._standing(layout, missing, before=reach, after=reach - _BEFORE + _AFTER)
+                keys = [candidate.key for candidate in missing]
+                heads, sources = self._standing(layout, keys, before=reach, after=reach - _BEFORE + _AFTER)
                 standing = [
-                    key
-                    for key in missing
+                    candidate
+                    for candidate in missing
+                    for key in [candidate.key]
                     if key.position in sources.get(key.article_id, {})
                     and heads[key.article_id].revision == key.revision
                 ]
                 missing = []
-                for key in standing:
+                for candidate in standing:
+                    key = candidate.key
                     units = heads[key.article_id].units(layout.current.number)
-                    context = _context(sources[key.article_id], key.position, units)
+                    around = sources[key.article_id]
+                    context = _context(around, key.position, units)
                     if context is None:
-                        missing.append(key)
+                        missing.append(candidate)
                     else:
-                        contexts[key] = context
+                        readings[key] = Reading(candidate, facts_from(around[key.position]), context)
                 # Only titles, captions and the like lie between: few keys need a further look.
                 reach *= 4
-            return contexts
+            return readings
 
-        return self._with_layout(read)
+        return self._with_layout(read, analysis=True)
 
     def reindex(self, analyze: Callable[[Article], AnalyzedArticle]) -> Iterator[int]:
         """Analyse every article again into a new index and switch to it; see ports.ArticleStore."""

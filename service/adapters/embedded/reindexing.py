@@ -18,7 +18,7 @@ from service.adapters.embedded.writing import (
     reserve_versions,
     switch_generation,
 )
-from service.domain.article import AnalyzedArticle, Article, StoredArticle
+from service.domain.article import AnalyzedArticle, Article, StoredArticle, content_sha256
 from service.domain.errors import StoreUnavailable
 
 Analyze = Callable[[Article], AnalyzedArticle]
@@ -127,12 +127,13 @@ def _store(
             insert_sentences(connection, write.analyzed, new)
             connection.execute(
                 "UPDATE articles SET next_version = ?, next_sentence_count = ?, next_document_count = ?,"
-                " next_warnings = ? WHERE version = ?",
+                " next_warnings = ?, content_sha256 = ? WHERE version = ?",
                 (
                     new.version,
                     write.analyzed.sentence_count,
                     len(new.terms),
                     pack_warnings(write.analyzed.warnings),
+                    content_sha256(write.analyzed.article.text),
                     old_version,
                 ),
             )

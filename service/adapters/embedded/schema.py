@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.adapters.embedded.database import Connection
 
-FORMAT = 1
+FORMAT = 2
 
 # The generation of no index: that of a new store, and that of versions whose sentences are to be swept.
 NO_GENERATION = 0
@@ -44,6 +44,7 @@ CREATE TABLE IF NOT EXISTS articles (
     id TEXT NOT NULL UNIQUE,
     revision INTEGER NOT NULL,
     fingerprint TEXT NOT NULL,
+    content_sha256 TEXT NOT NULL DEFAULT '',
     title TEXT,
     url TEXT,
     outlet INTEGER,
@@ -70,7 +71,8 @@ CREATE TABLE IF NOT EXISTS sentences (
     kind TEXT NOT NULL,
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    facts BLOB
 );
 CREATE TABLE IF NOT EXISTS stale (
     version INTEGER PRIMARY KEY,
@@ -113,6 +115,16 @@ def create_tables(connection: Connection, analysis: str) -> None:
         " VALUES (1, ?, ?, 0, ?, 0)",
         (FORMAT, analysis, NO_GENERATION),
     )
+
+
+def upgrade_tables(connection: Connection) -> None:
+    """Bring the tables of format 1 to this one; call within a write transaction.
+
+    What fills the new columns is a reindex, which the text analysis of that time needs anyway.
+    """
+    connection.execute("ALTER TABLE sentences ADD COLUMN facts BLOB")
+    connection.execute("ALTER TABLE articles ADD COLUMN content_sha256 TEXT NOT NULL DEFAULT ''")
+    connection.execute("UPDATE state SET format = ?", (FORMAT,))
 
 
 def has_tables(connection: Connection) -> bool:

@@ -24,6 +24,7 @@ from service.adapters.embedded.schema import (
     has_tables,
     read_stale,
     read_state,
+    upgrade_tables,
 )
 from service.adapters.embedded.snapshot import IndexReader
 from service.adapters.embedded.writing import forget_stale, read_documents, remove_sentences
@@ -113,6 +114,8 @@ class Storage:
             with self.database.writing() as connection:
                 create_tables(connection, analysis)
         with self.database.writing() as connection:
+            if read_state(connection).format == FORMAT - 1:
+                upgrade_tables(connection)
             state = read_state(connection)
             if state.format != FORMAT:
                 raise StoreUnavailable(

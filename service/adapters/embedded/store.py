@@ -20,9 +20,12 @@ from service.adapters.embedded.records import EmbeddedRecords
 from service.adapters.embedded.reindexing import reindex
 from service.adapters.embedded.rows import (
     HEADER_COLUMNS,
+    LISTED_COLUMNS,
     STORED_COLUMNS,
+    facts_from,
     from_micros,
     header_from,
+    listed_from,
     outlet_from,
     published_from,
     sentence_from,
@@ -52,9 +55,17 @@ from service.adapters.embedded.writing import (
     reserve_versions,
 )
 from service.application.ports import ArticleFilter, CandidateQuery, CandidateSet, OutletSummary
-from service.domain.article import AnalyzedArticle, Article, IndexedArticle, Sentence, SentenceKind, StoredArticle
+from service.domain.article import (
+    AnalyzedArticle,
+    Article,
+    IndexedArticle,
+    ListedArticle,
+    SentenceKind,
+    StoredArticle,
+    StoredSentence,
+)
 from service.domain.errors import IndexOutdated, PreconditionFailed
-from service.domain.evidence import ArticleHeader, Candidate, Context, Coverage, SentenceKey
+from service.domain.evidence import ArticleHeader, Candidate, Context, Coverage, Reading, SentenceKey
 from service.domain.outlet import outlet_order
 from service.domain.published import PublishedDate
 from service.domain.retrieval import merge_terms
@@ -74,7 +85,7 @@ _FROM_BODIES = f"{_FROM_ARTICLES} JOIN bodies AS b ON b.version = a.version"
 _FIRST_PUBLISHED = "min(a.published * 4 + a.coarseness)"
 _LAST_PUBLISHED = "max(a.published * 4 + 3 - a.coarseness)"
 
-_NEIGHBOURS = """
+_READINGS = """
 WITH wanted (place, sentence, first, last) AS (
     SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
     FROM json_each(:wanted)
@@ -85,8 +96,9 @@ SELECT place,
     (SELECT text FROM sentences AS s WHERE s.sentence < w.sentence AND s.sentence >= w.first AND kind = :kind
         ORDER BY s.sentence DESC LIMIT 1),
     (SELECT text FROM sentences AS s WHERE s.sentence > w.sentence AND s.sentence <= w.last AND kind = :kind
-        ORDER BY s.sentence LIMIT 1)
-FROM wanted AS w WHERE EXISTS (SELECT 1 FROM sentences AS s WHERE s.sentence = w.sentence)
+        ORDER BY s.sentence LIMIT 1),
+    own.facts
+FROM wanted AS w CROSS JOIN sentences AS own ON own.sentence = w.sentence
 """
 
 
@@ -168,19 +180,17 @@ class EmbeddedStore:
                 self._storage.purge()
         return True
 
-    def list_articles(self, where: ArticleFilter, *, after: str | None, limit: int) -> list[StoredArticle]:
+    def list_articles(self, where: ArticleFilter, *, after: str | None, limit: int) -> list[ListedArticle]:
         """Articles within the filter with an id after `after`, by id in code point order."""
         condition = article_condition(where)
         with self._storage.database.reading() as connection:
-            return list(
-                _select_stored(
-                    connection,
-                    f"a.id > ? AND {condition.sql} ORDER BY a.id LIMIT ?",
-                    (after or "", *condition.values, limit),
-                )
+            rows = connection.execute(
+                f"SELECT {LISTED_COLUMNS} {_FROM_ARTICLES} WHERE a.id > ? AND {condition.sql} ORDER BY a.id LIMIT ?",
+                (after or "", *condition.values, limit),
             )
+            return [listed_from(row) for row in rows]
 
-    def sentences(self, article_id: str, *, first: int, limit: int) -> list[Sentence]:
+    def sentences(self, article_id: str, *, first: int, limit: int) -> list[StoredSentence]:
         """Units of the current revision from position `first` on; empty also where there is no article."""
         with self._storage.database.reading() as connection:
             found = connection.execute("SELECT version FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -188,7 +198,7 @@ class EmbeddedStore:
                 return []
             base = first_sentence(found[0])
             rows = connection.execute(
-                "SELECT sentence, kind, start, end, text FROM sentences"
+                "SELECT sentence, kind, start, end, text, facts FROM sentences"
                 " WHERE sentence BETWEEN ? AND ? ORDER BY sentence LIMIT ?",
                 (base + max(first, 0), last_sentence(found[0]), limit),
             )
@@ -253,19 +263,24 @@ class EmbeddedStore:
             if number in rows
         }
 
-    def contexts(self, keys: Sequence[SentenceKey]) -> Mapping[SentenceKey, Context]:
-        """Context of those sentences that still stand: neighbours of kind sentence only."""
+    def readings(self, candidates: Sequence[Candidate]) -> Mapping[SentenceKey, Reading]:
+        """Those of the candidates that still stand, with their facts and context; see ports.ArticleStore."""
+        by_key = {candidate.key: candidate for candidate in candidates}
         with self._storage.database.reading() as connection:
-            numbers = _standing_numbers(_standing_headers(connection, keys), keys)
+            self._check_analysis(read_state(connection).analysis)
+            numbers = _standing_numbers(_standing_headers(connection, list(by_key)), list(by_key))
             places = list(numbers)
             spans = [
                 (number, first_sentence(number >> POSITION_BITS), last_sentence(number >> POSITION_BITS))
                 for number in places
             ]
-            rows = connection.execute(_NEIGHBOURS, {"wanted": json.dumps(spans), "kind": SentenceKind.SENTENCE.value})
+            rows = connection.execute(_READINGS, {"wanted": json.dumps(spans), "kind": SentenceKind.SENTENCE.value})
             return {
-                numbers[places[int(place)]]: Context(tuple(text for text in before if text is not None), after)
-                for place, *before, after in rows
+                key: Reading(
+                    by_key[key], facts_from(facts), Context(tuple(text for text in before if text is not None), after)
+                )
+                for place, *before, after, facts in rows
+                for key in [numbers[places[int(place)]]]
             }
 
     def reindex(self, analyze: Callable[[Article], AnalyzedArticle]) -> Iterator[int]:

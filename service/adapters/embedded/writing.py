@@ -11,6 +11,7 @@ from service.adapters.embedded.index import VersionDocuments
 from service.adapters.embedded.rows import (
     HEADER_COLUMNS,
     SentenceTerms,
+    facts_column,
     from_micros,
     header_from,
     pack_terms,
@@ -27,6 +28,7 @@ from service.domain.article import (
     IndexStatus,
     SentenceKind,
     StoredArticle,
+    content_sha256,
     fingerprint,
     next_revision,
 )
@@ -163,14 +165,15 @@ def insert_article(connection: Connection, write: Write, documents: VersionDocum
     stored = write.revision.stored
     article = stored.article
     connection.execute(
-        "INSERT INTO articles (version, id, revision, fingerprint, title, url, outlet, published, coarseness, language,"
-        " first_seen, indexed, sentence_count, document_count, warnings)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (version, id, revision, fingerprint, content_sha256, title, url, outlet, published,"
+        " coarseness, language, first_seen, indexed, sentence_count, document_count, warnings)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             documents.version,
             article.id,
             stored.revision,
             write.revision.fingerprint,
+            content_sha256(article.text),
             article.title,
             article.url,
             documents.outlet,
@@ -189,7 +192,7 @@ def insert_article(connection: Connection, write: Write, documents: VersionDocum
 
 
 def insert_sentences(connection: Connection, analyzed: AnalyzedArticle, documents: VersionDocuments) -> None:
-    """Store a version's text, units and terms."""
+    """Store a version's text, units, facts and terms."""
     base = first_sentence(documents.version)
     if any(unit.sentence.position > MAX_POSITION for unit in analyzed.sentences):
         raise InputTooLarge(f"an article may have {MAX_POSITION + 1} units")
@@ -198,10 +201,11 @@ def insert_sentences(connection: Connection, analyzed: AnalyzedArticle, document
         (documents.version, analyzed.article.text, pack_terms(documents.terms)),
     )
     connection.executemany(
-        "INSERT INTO sentences (sentence, kind, start, end, text) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO sentences (sentence, kind, start, end, text, facts) VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (base | unit.position, unit.kind.value, unit.start, unit.end, unit.text)
-            for unit in (analyzed_sentence.sentence for analyzed_sentence in analyzed.sentences)
+            (base | unit.position, unit.kind.value, unit.start, unit.end, unit.text, facts_column(analyzed_unit.facts))
+            for analyzed_unit in analyzed.sentences
+            for unit in [analyzed_unit.sentence]
         ),
     )
 

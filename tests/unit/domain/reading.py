@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from service.domain.analysis import analyze_reading
 from service.domain.claim import Claim
 from service.domain.evidence import ArticleHeader, Candidate, Context, Reading, SentenceKey
 from service.domain.facts.extract import extract_facts
@@ -29,4 +30,4 @@ def reading_of(
     terms = set(sentence_terms(sentence))
     weight = sum(term.weight for term in claim.terms if term.term in terms) if claim else 0
     candidate = Candidate(SentenceKey("harbour", 1, 0), weight, sentence, 0, len(sentence), header)
-    return Reading(candidate, Context(before=before))
+    return analyze_reading(candidate, Context(before=before))

@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.analysis import analyze_article, analyze_claim
+from service.domain.analysis import analyze_article, analyze_claim, analyze_reading
 from service.domain.article import Article, SentenceKind
+from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
+from service.domain.facts import NO_FACTS
+from service.domain.published import parse_published
 from service.domain.terms import ANALYSIS_VERSION
 
 APRIL_2024 = datetime(2024, 4, 12, 9, 0, tzinfo=UTC)
@@ -27,6 +30,37 @@ def test_sentences_get_terms_and_titles_none() -> None:
     assert analyzed.warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("published", "first"), [("2024-04-12T01:00:00+03:00", date(2023, 1, 1)), ("2023", date(2022, 1, 1)), (None, None)]
+)
+def test_last_year_in_a_sentence_is_meant_from_when_its_article_was_published(
+    published: str | None, first: date | None
+) -> None:
+    stated = parse_published(published) if published else None
+
+    [unit] = analyze_article(Article(id="a1", text="Corvane bought Belmar last year.", published=stated)).sentences
+
+    assert [mention.first for mention in unit.facts.dates] == [first]
+    assert [name.text for name in unit.facts.names] == ["Corvane", "Belmar"]
+
+
+def test_what_is_no_evidence_states_no_facts() -> None:
+    text = "Corvane buys 90% of Belmar\n\nPhoto: A ship in Chile\n\nIt rained."
+
+    analyzed = analyze_article(Article(id="a1", title="Corvane buys 90% of Belmar", text=text))
+
+    assert [unit.sentence.kind for unit in analyzed.sentences[:2]] == [SentenceKind.TITLE, SentenceKind.CAPTION]
+    assert [unit.facts for unit in analyzed.sentences] == [NO_FACTS] * 3
+
+
+def test_a_sentence_read_by_itself_states_what_it_does_in_its_article() -> None:
+    text, published = "Corvane did not buy 90% of Belmar last year.", parse_published("2024-04-12")
+    [unit] = analyze_article(Article(id="a1", text=text, published=published)).sentences
+    candidate = Candidate(SentenceKey("a1", 1, 0), 0, text, 0, len(text), ArticleHeader("a1", 1, published=published))
+
+    assert analyze_reading(candidate).facts == unit.facts
+
+
 def test_the_analysis_of_a_fixed_article_changes_with_its_version_alone() -> None:
     text = (
         "Corvane buys Belmar\n\nBy Jane Doe\n\nPhoto: A ship in port\n\nCorvane Co. Ltd. bought 90% of Belmar in 2023, "
@@ -37,7 +71,7 @@ def test_the_analysis_of_a_fixed_article_changes_with_its_version_alone() -> Non
     analysed = repr([(unit.sentence.start, unit.sentence.end, str(unit.sentence.kind), unit.terms) for unit in units])
 
     # Another hash needs another ANALYSIS_VERSION: indexes made before hold other sentences.
-    assert (ANALYSIS_VERSION, hashlib.sha256(analysed.encode()).hexdigest()[:16]) == ("1", "eb09f09aba432864")
+    assert (ANALYSIS_VERSION, hashlib.sha256(analysed.encode()).hexdigest()[:16]) == ("2", "eb09f09aba432864")
 
 
 def test_a_text_without_a_sentence_gets_a_warning() -> None:

@@ -1,3 +1,4 @@
+import math
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from service.adapters.elasticsearch.documents import (
     Leavings,
     from_micros,
     head_source,
+    sentence_from,
     sentence_sources,
     to_micros,
     tombstone_source,
@@ -18,8 +20,12 @@ from service.domain.article import (
     Sentence,
     SentenceKind,
     StoredArticle,
+    StoredSentence,
     WarningNote,
+    listed,
 )
+from service.domain.facts import NO_FACTS, Facts
+from service.domain.facts.quantities import Quantity
 from service.domain.outlet import Outlet
 from service.domain.published import parse_published
 
@@ -34,7 +40,8 @@ ARTICLE = Article(
     language="en-GB",
 )
 TITLE = AnalyzedSentence(Sentence(0, 0, 12, "Harbour news", SentenceKind.TITLE), ("harbour",))
-SENTENCE = AnalyzedSentence(Sentence(1, 13, 27, "The tide rose."), ("rose", "tide"))
+FACTS = Facts(quantities=(Quantity("over 5", 0, 6, 5.0, "m", "over", 5.0, math.inf),))
+SENTENCE = AnalyzedSentence(Sentence(1, 13, 27, "The tide rose."), ("rose", "tide"), FACTS)
 ANALYZED = AnalyzedArticle(ARTICLE, (TITLE, SENTENCE), (WarningNote("short", "one sentence"),))
 STORED = StoredArticle(ARTICLE, 3, SEEN, SEEN + timedelta(days=1), 1, ANALYZED.warnings)
 
@@ -45,6 +52,10 @@ def head(*generations: int) -> Head:
 
 def test_a_head_and_a_text_give_the_stored_article_back() -> None:
     assert head(1).stored(ARTICLE.text, 1) == STORED
+
+
+def test_a_head_alone_gives_what_a_list_shows() -> None:
+    assert head(1).listed(1) == listed(STORED)
 
 
 def test_an_article_without_metadata_stays_without() -> None:
@@ -85,6 +96,13 @@ def test_only_sentences_have_terms() -> None:
 
     assert documents["tide:t0ken:0"]["terms"] == []
     assert documents["tide:t0ken:1"]["terms"] == ["rose", "tide"]
+
+
+def test_a_unit_comes_back_with_its_facts() -> None:
+    documents = dict(sentence_sources(ANALYZED, "t0ken"))
+
+    assert sentence_from(documents["tide:t0ken:0"]) == StoredSentence(TITLE.sentence, NO_FACTS)
+    assert sentence_from(documents["tide:t0ken:1"]) == StoredSentence(SENTENCE.sentence, FACTS)
 
 
 def test_filters_find_an_outlet_by_its_name_and_on_label_boundaries() -> None:

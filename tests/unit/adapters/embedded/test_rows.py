@@ -3,6 +3,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from service.adapters.embedded.rows import (
+    facts_column,
+    facts_from,
     from_micros,
     pack_terms,
     pack_warnings,
@@ -12,6 +14,8 @@ from service.adapters.embedded.rows import (
     warnings_from,
 )
 from service.domain.article import WarningNote
+from service.domain.facts import NO_FACTS
+from service.domain.facts.extract import extract_facts
 from service.domain.published import parse_published
 
 
@@ -50,6 +54,17 @@ def test_terms_survive_packing() -> None:
     terms = [(0, ["90%", "größe"]), (7, ["日本"])]
 
     assert terms_from(pack_terms(terms)) == terms
+
+
+def test_facts_survive_packing() -> None:
+    facts = extract_facts("Over 4,200 people left Chile’s “Señal” in 2023.")
+
+    assert facts_from(facts_column(facts)) == facts
+
+
+def test_no_facts_take_no_room() -> None:
+    assert facts_column(NO_FACTS) is None
+    assert facts_from(None) == NO_FACTS
 
 
 def test_warnings_survive_packing() -> None:
