@@ -1,12 +1,13 @@
 """What a sentence refers back to: the sentences before it and the title."""
 
 import re
+from collections.abc import Sequence
 
 from service.domain.checks.asked import Asked
 from service.domain.checks.names import NAMES_TRIED, heaviest
 from service.domain.checks.words import terms_of
 from service.domain.evidence import Reading
-from service.domain.facts.names import find_names
+from service.domain.facts.names import Name
 from service.domain.facts.seats import COUNTRY_BY_SEAT
 
 BACK_REFERENCE = re.compile(
@@ -38,7 +39,7 @@ def resolved_weight(asked: Asked, missing: dict[str, int], reading: Reading) -> 
     return sum(weight for _, weight in subject.weights) if known in nearest or known in title else 0
 
 
-def kept_context(context: frozenset[str], asked: Asked, text: str) -> frozenset[str]:
-    """The context, but nothing where the sentence refers to nothing before it and names somebody or some place else."""
-    rivals = any(asked.name_terms.isdisjoint(terms_of(name.text)) for name in find_names(text)[:NAMES_TRIED])
+def kept_context(context: frozenset[str], asked: Asked, names: Sequence[Name]) -> frozenset[str]:
+    """The context of a sentence that refers to nothing before it; nothing where it names somebody or some place else."""
+    rivals = any(asked.name_terms.isdisjoint(terms_of(name.text)) for name in names[:NAMES_TRIED])
     return frozenset() if rivals else context

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from service.domain.checks.asked import Asked
@@ -22,10 +21,6 @@ from service.domain.checks.quantities import check_ordinals, check_quantities, h
 from service.domain.checks.roles import check_roles
 from service.domain.checks.words import NEAR, terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict, Reading
-from service.domain.facts.attribution import find_attributions
-from service.domain.facts.dates import DateMention, find_dates
-from service.domain.facts.polarity import find_cues
-from service.domain.facts.quantities import Quantity, find_quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +103,20 @@ def glance(asked: Asked, text: str) -> Glance:
 
 def examine(asked: Asked, reading: Reading) -> Findings:
     """Compare a claim with a sentence, with the sentences before it and the article's title as context."""
-    text = reading.candidate.text
+    text, facts = reading.candidate.text, reading.facts
     order = terms_of(text)
     terms = frozenset(order)
     matched = match(asked, terms)
-    published = reading.candidate.header.published
-    dates, quantities = _facts(asked, text, published.start.date() if published else None)
-    date_checks = check_dates(asked, dates, matched)
-    quantity_checks = check_quantities(asked, quantities, matched)
-    name_checks = [check_name(name, text, terms, matched) for name in asked.names]
-    cues = find_cues(text)
-    attributions = find_attributions(text)
+    date_checks = check_dates(asked, facts.dates, matched)
+    quantity_checks = check_quantities(asked, facts.quantities, matched)
+    name_checks = [check_name(name, text, facts.names, terms, matched) for name in asked.names]
     places = {term: place for place, term in enumerate(order)}
     polarity_checks = [
-        *check_opposites(asked, text, places, cues, matched),
-        *check_negation(asked, text, cues, attributions, matched),
+        *check_opposites(asked, text, places, facts.cues, matched),
+        *check_negation(asked, text, facts.cues, facts.attributions, matched),
     ]
     question = check_question(asked, text)
-    modality = [*question, *check_modality(asked, text, cues, matched)]
+    modality = [*question, *check_modality(asked, text, facts.cues, matched)]
     role = check_roles(asked, text, terms, matched)
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = context_terms(reading) if missing else frozenset[str]()
@@ -139,7 +130,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         *polarity_checks,
         *modality,
         *role,
-        *check_attribution(asked, attributions),
+        *check_attribution(asked, facts.attributions),
     )
     total = asked.total or 1
     return Findings(
@@ -151,7 +142,9 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         closeness=_closeness(asked, places),
         frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)
         / total,
-        missing_names=missing_names(asked, name_checks, context if referred else kept_context(context, asked, text)),
+        missing_names=missing_names(
+            asked, name_checks, context if referred else kept_context(context, asked, facts.names)
+        ),
         unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
         leaves_open=matched.leaves_open,
         only_names=not shared_content(asked, matched),
@@ -164,15 +157,6 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         denied=matched.denied,
         checks=(_check_coverage(asked, missing), *checks),
     )
-
-
-def _facts(asked: Asked, text: str, reference: date | None) -> tuple[tuple[DateMention, ...], tuple[Quantity, ...]]:
-    if not asked.quantities and not asked.dates:
-        return (), ()
-    dates = find_dates(text, reference)
-    if not asked.quantities:
-        return dates, ()
-    return dates, find_quantities(text, [(mention.start, mention.end) for mention in dates])
 
 
 def _check_coverage(asked: Asked, missing: dict[str, int]) -> Check:

@@ -7,7 +7,7 @@ from service.domain.checks.asked import LEAD, LEAD_CHARS, Asked, AskedName, lead
 from service.domain.checks.matching import Matched
 from service.domain.checks.words import terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict
-from service.domain.facts.names import Name, find_names, initials
+from service.domain.facts.names import Name, initials
 from service.domain.terms import sentence_terms
 
 _WHOLE_NAME = 2 / 3
@@ -18,26 +18,27 @@ _PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|
 _ATTRIBUTED = re.compile(r"\b(?:to|by|from|in|at|on|of)(?: the)? $", re.IGNORECASE)
 
 
-def check_name(asked: AskedName, text: str, terms: frozenset[str], matched: Matched) -> Check:
+def check_name(asked: AskedName, text: str, names: Sequence[Name], terms: frozenset[str], matched: Matched) -> Check:
+    """A name of the claim against the sentence, whose own names are `names`."""
     said = asked.name.text
     own_terms = [term for term, _ in asked.weights]
-    if _is_named(asked, text, terms, matched):
+    if _is_named(asked, names, terms, matched):
         matched.stated.update(own_terms)
         for term in own_terms:
             matched.reworded.pop(term, None)
         return Check(Aspect.NAME, CheckVerdict.AGREES, f"the sentence names {said}", said, *_quoted(asked, text))
     if asked.is_subject and not matched.stated.intersection(own_terms) and not _PERSONAL.search(text):
-        other = _other_name(text, matched, asked)
+        other = _other_name(text, names, matched, asked)
         if other:
             reason = f"claim: {said}, sentence: {other.text}"
             return Check(Aspect.NAME, CheckVerdict.DIFFERS, reason, said, other.text, (other.start, other.end))
-    if rival := _name_in_its_place(asked, text):
+    if rival := _name_in_its_place(asked, text, names):
         reason = f"claim: {said}, sentence: {rival.text}"
         return Check(Aspect.NAME, CheckVerdict.DIFFERS, reason, said, rival.text, (rival.start, rival.end))
     return Check(Aspect.NAME, CheckVerdict.UNSTATED, f"the sentence does not name {said}", said)
 
 
-def _is_named(asked: AskedName, text: str, terms: frozenset[str], matched: Matched) -> bool:
+def _is_named(asked: AskedName, names: Sequence[Name], terms: frozenset[str], matched: Matched) -> bool:
     """By all its terms, a surname, most of a long name, or an acronym on either side."""
     held = sum(weight for term, weight in asked.weights if term in matched.stated)
     if held == sum(weight for _, weight in asked.weights):
@@ -48,19 +49,19 @@ def _is_named(asked: AskedName, text: str, terms: frozenset[str], matched: Match
             len(asked.weights) <= 3
             and last in matched.stated
             and weight >= _SURNAME_WEIGHT
-            and not _is_of_another(last, asked, text)
+            and not _is_of_another(last, asked, names)
         )
         if surname or held >= _WHOLE_NAME * sum(weight for _, weight in asked.weights):
             return True
         return not asked.acronyms.isdisjoint(terms)
     acronym = asked.name.text.replace(".", "")
-    return acronym.isupper() and any(acronym.lower() in initials(name.text) for name in find_names(text))
+    return acronym.isupper() and any(acronym.lower() in initials(name.text) for name in names)
 
 
-def _is_of_another(last: str, asked: AskedName, text: str) -> bool:
+def _is_of_another(last: str, asked: AskedName, names: Sequence[Name]) -> bool:
     """Whether the sentence has a name's last word in other names alone: "Halcyon Foods" is not Lantern Foods."""
     own = {term for term, _ in asked.weights}
-    ending = [terms for name in find_names(text) if last in (terms := terms_of(name.text))]
+    ending = [terms for name in names if last in (terms := terms_of(name.text))]
     return bool(ending) and all(terms[-1] == last and len(terms) > 1 and own.isdisjoint(terms[:-1]) for terms in ending)
 
 
@@ -69,10 +70,10 @@ def _quoted(asked: AskedName, text: str) -> tuple[str, tuple[int, int]] | tuple[
     return (asked.name.text, (start, start + len(asked.name.text))) if start >= 0 else (None, None)
 
 
-def _other_name(text: str, matched: Matched, asked: AskedName) -> Name | None:
+def _other_name(text: str, names: Sequence[Name], matched: Matched, asked: AskedName) -> Name | None:
     """A name that stands where the claim has its subject: before anything else that the two have in common."""
     own = {term for term, _ in asked.weights}
-    for name in find_names(text)[:NAMES_TRIED]:
+    for name in names[:NAMES_TRIED]:
         if any(term in matched and term not in own for term in sentence_terms(text[: name.end])):
             return None
         attributed = _ATTRIBUTED.search(text[max(name.start - 10, 0) : name.start])
@@ -81,11 +82,11 @@ def _other_name(text: str, matched: Matched, asked: AskedName) -> Name | None:
     return None
 
 
-def _name_in_its_place(asked: AskedName, text: str) -> Name | None:
+def _name_in_its_place(asked: AskedName, text: str, names: Sequence[Name]) -> Name | None:
     """Another name behind the words that the claim has before this one: "the harbour of Velm" for "of Ondal"."""
     if asked.lead is None:
         return None
-    for name in find_names(text):
+    for name in names:
         lead = LEAD.search(text[max(name.start - LEAD_CHARS, 0) : name.start])
         if lead and lead_terms(lead) == asked.lead and not _may_be_spelled(name, asked):
             return name
