@@ -40,6 +40,6 @@ def resolved_weight(asked: Asked, missing: dict[str, int], reading: Reading) -> 
 
 
 def kept_context(context: frozenset[str], asked: Asked, names: Sequence[Name]) -> frozenset[str]:
-    """The context of a sentence that refers to nothing before it; nothing where it names somebody or some place else."""
+    """The context of a sentence that does not refer to it; nothing where it names somebody or some place else."""
     rivals = any(asked.name_terms.isdisjoint(terms_of(name.text)) for name in names[:NAMES_TRIED])
     return frozenset() if rivals else context
