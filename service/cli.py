@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
 import click
@@ -20,18 +20,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 from schemas.articles import article_input_schema
 from schemas.evidence import AskedEvidence, evidence_body, evidence_request_schema
 from schemas.refusals import invalid_input
+from service.application.evaluate import evaluate_claims, evaluate_rows
 from service.application.link_claim import EvidencePage, link_claim, next_page
 from service.application.ports import EVERY_ARTICLE
 from service.application.services import Services
 from service.commands import server
 from service.commands.documents import Document, Unreadable, find_files, read_file, read_lines, total_size
+from service.commands.evaluating import Evaluation, evaluation_body, evaluation_tables
 from service.commands.exporting import export_lines
 from service.commands.indexing import IndexReport, describe, index_documents
+from service.commands.labelled import read_claims, read_library, read_rows, store_library
 from service.commands.table import evidence_table
 from service.domain.analysis import analyze_article
 from service.domain.article import IndexStatus
 from service.domain.errors import ClaimlinkError
+from service.domain.evaluation import JudgedClaim
 from service.domain.evidence import Stance
+from service.domain.published import parse_published
 from service.domain.ranking import DEFAULT_SORT, SortKey
 from service.domain.terms import ANALYSIS_VERSION
 from service.settings import Settings, SettingsError, read_settings
@@ -204,6 +209,69 @@ def reindex(data_dir: Path | None) -> None:
     click.echo(f"{_count(done)} reindexed")
 
 
+_existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@main.command()
+@click.argument("file", required=False, type=_existing_file)
+@click.option("--gold", multiple=True, type=_existing_file, help="Claims labelled on articles or pages. Repeatable.")
+@click.option(
+    "--articles",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Articles that --gold is about: a file, or a folder of them. Repeatable.",
+)
+@click.option(
+    "--pages",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of .txt pages that --gold is about. Repeatable.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--limit", type=click.IntRange(min=1), help="Judge no more than the first so many claims.")
+@click.option("--errors", type=click.IntRange(min=0), default=0, help="Show the first so many errors of each kind.")
+@click.option("--claimed-at", help="The date that 'last year' in a claim without a date is meant from; default: today.")
+def evaluate(
+    file: Path | None,
+    gold: tuple[Path, ...],
+    articles: tuple[Path, ...],
+    pages: tuple[Path, ...],
+    as_json: bool,
+    limit: int | None,
+    errors: int,
+    claimed_at: str | None,
+) -> None:
+    """Measure the service on labelled claims: those of FILE, each with its own sentences, or those of --gold.
+
+    FILE is .jsonl or .jsonl.gz, and the verifier judges its sentences as they are. With --gold the articles and pages
+    go into a store of their own, which is deleted at the end, and each claim is linked to all of them.
+    """
+    if (file is None) == (not gold):
+        raise click.UsageError("give either FILE or --gold")
+    if bool(gold) != bool(articles or pages):
+        raise click.UsageError("--gold goes together with --articles or --pages")
+    settings = read_settings(os.environ)
+    try:
+        stated = None if claimed_at is None else parse_published(claimed_at).start
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--claimed-at") from error
+    with TemporaryDirectory() as folder, _services(replace(settings, data_dir=Path(folder), elasticsearch=None)) as own:
+        date = stated or own.clock()
+        if file is not None:
+            rows = read_rows(file, settings.limits, most=limit)
+            judged = _watched(evaluate_rows(own, rows, claimed_at=date), len(rows))
+        else:
+            claims = read_claims(gold, settings.limits, most=limit)
+            library = read_library(articles, pages, settings.limits)
+            store_library(own, library)
+            judged = _watched(evaluate_claims(own, claims, library.offsets, claimed_at=date), len(claims))
+        evaluation = Evaluation(judged, own.verifier.version, date)
+    if as_json:
+        click.echo(orjson.dumps(evaluation_body(evaluation, most_errors=errors)))
+    else:
+        Console().print(evaluation_tables(evaluation, most_errors=errors))
+
+
 @main.command()
 @_data_dir
 def check(data_dir: Path | None) -> None:
@@ -340,6 +408,11 @@ def _progress(amount: TaskProgressColumn | MofNCompleteColumn) -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeElapsedColumn())
     # Where nobody watches, a bar would only fill the log.
     return Progress(*columns, console=console, disable=not console.is_terminal)
+
+
+def _watched(judged: Iterator[JudgedClaim], total: int) -> list[JudgedClaim]:
+    with _progress(MofNCompleteColumn()) as progress:
+        return list(progress.track(judged, total=total, description="Judging"))
 
 
 def _write_whole(path: Path, lines: Iterator[bytes]) -> int:
