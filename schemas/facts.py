@@ -44,6 +44,15 @@ class NameSchema(ApiSchema):
     key = shown(fields.String, description="The form in which its spellings meet.")
 
 
+class AttributionSchema(ApiSchema):
+    """A source to which the text attributes what it reports."""
+
+    text = shown(fields.String)
+    start = shown(fields.Integer)
+    end = shown(fields.Integer)
+    cue = shown(fields.String, description='The word by which it speaks ("said"); "quotation" for a quoted "we".')
+
+
 class FactsSchema(ApiSchema):
     """What was read in a claim or a sentence; text[start:end] counts code points of that."""
 
@@ -51,6 +60,7 @@ class FactsSchema(ApiSchema):
     dates = shown_list(DateMentionSchema)
     names = shown_list(NameSchema)
     negated = shown(fields.Boolean)
+    attributions = shown_list(AttributionSchema)
 
 
 def facts_body(facts: Facts) -> dict[str, Any]:
@@ -81,6 +91,10 @@ def facts_body(facts: Facts) -> dict[str, Any]:
         ],
         "names": [{"text": name.text, "start": name.start, "end": name.end, "key": name.key} for name in facts.names],
         "negated": facts.negated,
+        "attributions": [
+            {"text": source.text, "start": source.start, "end": source.end, "cue": source.cue}
+            for source in facts.attributions
+        ],
     }
 
 

@@ -195,6 +195,42 @@ def test_sentences_are_listed_with_their_places(client_with_grain: FlaskClient) 
     assert all(text[sentence["start"] : sentence["end"]] == sentence["text"] for sentence in sentences)
 
 
+def test_sentences_are_listed_with_what_they_state(any_client: FlaskClient) -> None:
+    text = "Orvane did not sell more than 40% of its trucks last year, officials said."
+    any_client.post("/v1/articles", json={"id": "a1", "text": text, "published_at": "2024-04-12"})
+
+    [sentence] = any_client.get("/v1/articles/a1/sentences").get_json()["sentences"]
+
+    assert sentence["facts"] == {
+        "quantities": [
+            {
+                "text": "more than 40%",
+                "start": 20,
+                "end": 33,
+                "value": 40.0,
+                "unit": "%",
+                "qualifier": "more than",
+                "low": 40.0,
+                "high": None,
+            }
+        ],
+        "dates": [{"text": "last year", "start": 48, "end": 57, "first": "2023-01-01", "last": "2023-12-31"}],
+        "names": [{"text": "Orvane", "start": 0, "end": 6, "key": "orvane"}],
+        "negated": True,
+        "attributions": [{"text": "officials", "start": 59, "end": 68, "cue": "said"}],
+    }
+
+
+def test_a_sentence_states_the_same_as_the_claim_in_its_words(client_with_grain: FlaskClient) -> None:
+    answer = client_with_grain.post("/v1/evidence", json={"claim": GRAIN_CLAIM}).get_json()
+    [item] = answer["evidence"]
+
+    sentence = client_with_grain.get(item["links"]["sentence"]).get_json()
+
+    assert sentence["text"] == GRAIN_CLAIM
+    assert sentence["facts"] == answer["claim"]["facts"]
+
+
 def test_one_sentence_has_the_id_that_evidence_gives_it(client_with_grain: FlaskClient) -> None:
     [item] = client_with_grain.post("/v1/evidence", json={"claim": GRAIN_CLAIM}).get_json()["evidence"]
 
