@@ -230,6 +230,7 @@ _existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--limit", type=click.IntRange(min=1), help="Judge no more than the first so many claims.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, help="Show the first so many errors of each kind.")
+@click.option("--below-floor", is_flag=True, help="Of FILE judge the sentences below the candidate floor as well.")
 @click.option("--claimed-at", help="The date that 'last year' in a claim without a date is meant from; default: today.")
 def evaluate(
     file: Path | None,
@@ -239,6 +240,7 @@ def evaluate(
     as_json: bool,
     limit: int | None,
     errors: int,
+    below_floor: bool,
     claimed_at: str | None,
 ) -> None:
     """Measure the service on labelled claims: those of FILE, each with its own sentences, or those of --gold.
@@ -250,6 +252,8 @@ def evaluate(
         raise click.UsageError("give either FILE or --gold")
     if bool(gold) != bool(articles or pages):
         raise click.UsageError("--gold goes together with --articles or --pages")
+    if gold and below_floor:
+        raise click.UsageError("--below-floor is for FILE; --gold is answered as the service answers")
     settings = read_settings(os.environ)
     try:
         stated = None if claimed_at is None else parse_published(claimed_at).start
@@ -259,7 +263,7 @@ def evaluate(
         date = stated or own.clock()
         if file is not None:
             rows = read_rows(file, settings.limits, most=limit)
-            judged = _watched(evaluate_rows(own, rows, claimed_at=date), len(rows))
+            judged = _watched(evaluate_rows(own, rows, claimed_at=date, below_floor=below_floor), len(rows))
         else:
             claims = read_claims(gold, settings.limits, most=limit)
             library = read_library(articles, pages, settings.limits)

@@ -114,10 +114,15 @@ def passages_of(header: ArticleHeader, sentences: Sequence[str], *, in_context: 
     return passages
 
 
-def judge_passages(verifier: Verifier, claim: Claim, passages: Sequence[Passage]) -> Judgements:
-    """What the service would answer if these were the stored sentences: by floor, by screening, by reading."""
+def judge_passages(
+    verifier: Verifier, claim: Claim, passages: Sequence[Passage], *, below_floor: bool = False
+) -> Judgements:
+    """What the service would answer if these were the stored sentences: by floor, by screening, by reading.
+
+    With `below_floor` the verifier judges also those that the service would not find.
+    """
     verdicts: list[Verdict | None] = [None] * len(passages)
-    floor = floor_weight(claim.terms)
+    floor = 0 if below_floor else floor_weight(claim.terms)
     found: dict[int, Candidate] = {}
     for index, passage in enumerate(passages):
         weight = sum(term.weight for term in claim.terms if term.term in passage.terms)
@@ -140,8 +145,13 @@ def judge_passages(verifier: Verifier, claim: Claim, passages: Sequence[Passage]
     return Judgements(tuple(verdicts), seconds)
 
 
-def evaluate_rows(services: Services, rows: Iterable[LabelledRow], *, claimed_at: datetime) -> Iterator[JudgedClaim]:
-    """Each row judged by the verifier on its own sentences; `claimed_at` is the date of claims without one."""
+def evaluate_rows(
+    services: Services, rows: Iterable[LabelledRow], *, claimed_at: datetime, below_floor: bool = False
+) -> Iterator[JudgedClaim]:
+    """Each row judged by the verifier on its own sentences, those below the candidate floor only where asked for.
+
+    `claimed_at` is the date of claims without one.
+    """
     for row in rows:
         claim = analyze_claim(
             row.claim, claimed_at=row.claimed_at or claimed_at, language=services.detect_language(row.claim)
@@ -149,7 +159,7 @@ def evaluate_rows(services: Services, rows: Iterable[LabelledRow], *, claimed_at
         # Those of a set or a pair do not stand beside one another in a text.
         in_context = row.level not in (Level.SET, Level.PAIR)
         passages = passages_of(ArticleHeader(row.id, 1), row.sentences, in_context=in_context)
-        judged = judge_passages(services.verifier, claim, passages)
+        judged = judge_passages(services.verifier, claim, passages, below_floor=below_floor)
         candidates = sum(verdict is not None for verdict in judged.verdicts)
         yield JudgedClaim(
             id=row.id,
@@ -175,7 +185,7 @@ def evaluate_claims(
 ) -> Iterator[JudgedClaim]:
     """Each claim linked to all stored articles; `offsets` are those of the sentences that an article came in.
 
-    Raises MisplacedLabel before the first claim where a labelled passage is not there.
+    `claimed_at` is the date of claims without one. Raises MisplacedLabel before the first claim where a labelled passage is not there.
     """
     sentences = _StoredSentences(services.store)
     placed = [list(_located(sentences, offsets, claim)) for claim in claims]
