@@ -1,4 +1,4 @@
-"""Figures of the frames: their spellings, their qualifiers read as intervals, and pairs about what a figure measures."""
+"""Figures of the frames: their spellings, their qualifiers as intervals, and pairs about what a figure measures."""
 
 import random
 from dataclasses import dataclass
@@ -7,10 +7,7 @@ from typing import Protocol
 from training import frame_words as words
 from training.pairs import NOT_ENOUGH_INFO, REFUTES, SUPPORTS, Pair
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_SMALL = words.SMALL_NUMBERS
 _MONEY = ("${}", "€{}", "£{}", "{} dollars", "{} euros", "{} yen", "{} rupees", "{} pesos", "{} pounds", "{} francs")
 _NOUNS = {
     "people": "people",
@@ -73,7 +70,7 @@ def spell(value: int, rng: random.Random) -> str:
 
 def rounded(value: int, digits: int = 1) -> int:
     """The value with `digits` leading digits kept, rounded."""
-    step = 10 ** max(len(str(value)) - digits, 0)
+    step = int(10 ** max(len(str(value)) - digits, 0))
     return (value + step // 2) // step * step
 
 
@@ -89,7 +86,7 @@ class Figures:
         if kind == "pct":
             return rng.randrange(3, 98)
         if kind == "money":
-            return rng.randrange(11, 990) * 10 ** rng.randrange(4, 8)
+            return rng.randrange(11, 990) * int(10 ** rng.randrange(4, 8))
         low, high = _RANGES[kind]
         value = rng.randrange(low, high)
         return rounded(value, 2) if kind not in _EXACT and rng.random() < 0.6 else value
@@ -122,11 +119,11 @@ class Figures:
 
         other = self._other(kind, value)
         choice = rng.random()
-        if choice < 0.22:
+        if choice < 0.16:
             return FigurePair(text(value), text(value), SUPPORTS, "same_figure")
-        if choice < 0.47 or kind in ("age", "times", "goals"):
+        if choice < 0.36 or kind in ("age", "times", "goals"):
             return FigurePair(text(value), text(other), REFUTES, "other_figure")
-        if kind not in _EXACT and choice < 0.60:
+        if kind not in _EXACT and choice < 0.56:
             return self._rounding(kind, unit)
         return self._qualified(kind, unit)
 
@@ -139,26 +136,27 @@ class Figures:
                 return other
 
     def _rounding(self, kind: str, unit: str) -> FigurePair:
+        """An exact figure told and the round one beside it claimed, now and then with a qualifier that excludes it."""
         rng = self.rng
-        if kind == "pct":
-            ten = rng.randrange(1, 10) * 10
-            exact = ten - rng.choice((1, 2)) if rng.random() < 0.5 else ten + rng.choice((1, 2))
-            close = rng.choice(("about", "around", "nearly" if exact < ten else "just over"))
-            return FigurePair(f"{exact}%", f"{close} {self._text(kind, ten, unit)}", SUPPORTS, "rounding")
-        low, high = (2, 90) if kind != "money" else (11, 99)
-        step = 10 ** (rng.randrange(2, 4) if kind != "money" else rng.randrange(5, 9))
-        base = rng.randrange(low, high) * step
-        if kind in ("delegates", "speed", "jobs"):
-            base = rng.randrange(2, 9) * 100
-        away = max(int(base * rng.uniform(0.004, 0.02)), 1)
-        exact = base - away if rng.random() < 0.5 else base + away
-        close = rng.choice(("about", "around", "roughly", "nearly" if exact < base else "just over"))
-        wrong = rng.random() < 0.25
-        if wrong:
-            close = "more than" if exact < base else "less than"
+        exact, base = self._exact_and_round(kind)
+        below = exact < base
         told, claimed = self._text(kind, exact, unit), self._text(kind, base, unit)
-        label = REFUTES if wrong else SUPPORTS
-        return FigurePair(told, f"{close} {claimed}", label, "rounding_clash" if wrong else "rounding")
+        if rng.random() < 0.3:
+            return FigurePair(told, f"{'more' if below else 'less'} than {claimed}", REFUTES, "rounding_clash")
+        qualifier = rng.choice(("about", "around", "roughly", "nearly" if below else "just over"))
+        return FigurePair(told, f"{qualifier} {claimed}", SUPPORTS, "rounding")
+
+    def _exact_and_round(self, kind: str) -> tuple[int, int]:
+        rng = self.rng
+        if kind in ("pct", "speed"):
+            base = rng.randrange(1, 10) * 10 if kind == "pct" else rng.randrange(10, 28) * 10
+            return base + rng.choice((-2, -1, 1, 2)), base
+        step = 10 ** (rng.randrange(5, 9) if kind == "money" else 2)
+        base = rng.randrange(11, 99) * step
+        if rng.random() < 0.5:
+            base = rng.randrange(2, 10) * 10 * step
+        away = max(int(step * rng.uniform(0.02, 0.4)), 1)
+        return base + rng.choice((-away, away)), base
 
     def _qualified(self, kind: str, unit: str) -> FigurePair:
         """A figure told with one qualifier and claimed with another, labelled by the intervals they span."""
@@ -216,11 +214,23 @@ _MEASURES = tuple(
     for owner, kind, names in (
         ("company", "money", ("sales", "net profit", "debts", "advertising costs", "research spending", "order book")),
         ("company", "pct", ("market share", "profit margin", "share of women on the board", "export share")),
-        ("country", "pct", ("unemployment rate", "inflation rate", "literacy rate", "vaccination rate", "forest cover")),
+        (
+            "country",
+            "pct",
+            ("unemployment rate", "inflation rate", "literacy rate", "vaccination rate", "forest cover"),
+        ),
         ("country", "money", ("trade surplus", "defence budget", "foreign debt", "health spending", "tax revenue")),
         ("city", "pct", ("vacancy rate", "share of households without a car", "recycling rate", "voter turnout")),
-        ("country", "count", ("prison population", "annual number of visas", "army strength", "number of hospital beds")),
-        ("city", "count", ("population", "number of taxis", "number of hotel beds", "daily number of ferry passengers")),
+        (
+            "country",
+            "count",
+            ("prison population", "annual number of visas", "army strength", "number of hospital beds"),
+        ),
+        (
+            "city",
+            "count",
+            ("population", "number of taxis", "number of hotel beds", "daily number of ferry passengers"),
+        ),
         ("company", "count", ("workforce", "number of shops", "annual output of engines", "number of subscribers")),
     )
     for name in names
@@ -239,7 +249,6 @@ _SUBJECTS = (
     ("ships", "failed", "the safety inspection", "carried grain"),
     ("patients", "recovered from", "the infection", "lived alone"),
     ("shops", "reopened after", "the flood", "were insured"),
-    ("exports", "went to", "Asia", "were textiles"),
     ("employees", "rejected", "the pay offer", "were older than fifty"),
     ("machine tools", "came from", "abroad", "were older than ten years"),
     ("buses", "ran on", "batteries", "were late"),
@@ -247,6 +256,9 @@ _SUBJECTS = (
     ("hospitals", "lacked", "clean water", "lacked a surgeon"),
     ("bridges", "needed", "repair", "were built of timber"),
     ("schools", "taught", "music", "had a library"),
+    ("oil tankers", "sailed under", "a foreign flag", "were older than fifteen years"),
+    ("teachers", "belonged to", "a union", "worked part-time"),
+    ("microchips", "came from", "a single supplier", "failed within a year"),
     ("homes", "survived", "the earthquake", "were built of clay"),
 )
 
@@ -289,7 +301,11 @@ def _change(maker: Drawing) -> Pair:
         two = _level(maker, measure, unit)
     up = two[0] > one[0]
     verb, same, wrong = (
-        (rng.choice(("rose", "climbed", "grew", "increased", "jumped")), ("rose", "grew", "went up", "increased"), "fell")
+        (
+            rng.choice(("rose", "climbed", "grew", "increased", "jumped")),
+            ("rose", "grew", "went up", "increased"),
+            "fell",
+        )
         if up
         else (rng.choice(("fell", "dropped", "shrank", "declined", "sank")), ("fell", "went down", "declined"), "rose")
     )
@@ -297,11 +313,14 @@ def _change(maker: Drawing) -> Pair:
     subject = rng.choice((f"{possessive} {name}", f"the {name} of {owner}"))
     year = rng.randrange(2013, 2026)
     when = rng.choice((f" in {year}", f" between {year - 2} and {year}", "", f" within {rng.randrange(2, 6)} years"))
-    clause = rng.choice((
-        f"{subject} {verb} from {one[1]} to {two[1]}{when}",
-        f"{subject} {verb} to {two[1]}, from {one[1]} {rng.choice(('a year earlier', 'before', 'the year before'))}",
-        f"{subject} {verb}{when} to {two[1]} from {one[1]}",
-    ))
+    since = rng.choice(("a year earlier", "before", "the year before"))
+    clause = rng.choice(
+        (
+            f"{subject} {verb} from {one[1]} to {two[1]}{when}",
+            f"{subject} {verb} to {two[1]}, from {one[1]} {since}",
+            f"{subject} {verb}{when} to {two[1]} from {one[1]}",
+        )
+    )
     be = "are" if name in _PLURAL else "is"
     sentence = maker.wrap(clause)
     options = (
@@ -309,7 +328,7 @@ def _change(maker: Drawing) -> Pair:
         (f"{subject} {rng.choice(same)} to {two[1]}", SUPPORTS, "change_end"),
         (f"{subject} {wrong}", REFUTES, "change_wrong_way"),
         (f"{subject} {wrong} to {one[1]}", REFUTES, "change_wrong_way"),
-        (f"{subject} now {be} {one[1]}", NOT_ENOUGH_INFO, "start_value"),
+        (f"{subject} {be} now {one[1]}", NOT_ENOUGH_INFO, "start_value"),
         (f"{subject} {be} {one[1]}", NOT_ENOUGH_INFO, "start_value"),
         (f"{subject} {rng.choice(same)} to {one[1]}", REFUTES, "change_start_as_end"),
     )
@@ -324,12 +343,13 @@ def _share(maker: Drawing) -> Pair:
     place = rng.choice(words.COUNTRIES).split(":")[0]
     pair = maker.figures.related("pct")
     told = f"{pair.told} of the {who} in {place} {verb} {what}"
-    second = rng.choice((19, 23, 31, 37, 46, 53, 64, 77))
-    if maker.maybe(0.4):
+    first, second = rng.sample(range(6, 95, 4), 2)
+    if maker.maybe(0.35):
+        told = f"{first}% of the {who} in {place} {verb} {what}"
         sentence = maker.wrap(f"{told}, and {second}% {other}")
         if maker.maybe(0.5):
-            return Pair(sentence, f"{second}% of the {who} in {place} {verb} {what}", *_CLASH)
-        claim = f"{pair.told} of the {who} in {place} {other}"
+            return Pair(sentence, f"{second}% of the {who} in {place} {verb} {what}", REFUTES, "number_of_other")
+        claim = f"{first}% of the {who} in {place} {other}"
         return Pair(sentence, claim, REFUTES, "number_of_other")
     if maker.maybe(0.2):
         return Pair(maker.wrap(told), f"{pair.told} of the {who} in {place} {other}", NOT_ENOUGH_INFO, "other_measure")
@@ -337,22 +357,21 @@ def _share(maker: Drawing) -> Pair:
     return Pair(maker.wrap(told), claim, pair.label, pair.kind)
 
 
-_CLASH = (REFUTES, "number_of_other")
-
-
 def _victims(maker: Drawing) -> Pair:
     """Dead and injured of one event: each number belongs to its own group."""
     rng = maker.rng
     city = rng.choice(words.MORE_CITIES)
-    event = rng.choice(("an explosion", "a train crash", "a landslide", "a fire", "a bus accident", "an earthquake", "a mudslide"))
+    event = rng.choice(("an explosion", "a train crash", "a landslide", "a fire", "a bus accident", "an earthquake"))
     dead, hurt = rng.sample(range(3, 70), 2)
     low = rng.choice(("at least ", "", ""))
     say = spell
-    clause = rng.choice((
-        f"{event} in {city} killed {low}{say(dead, rng)} people and injured {say(hurt, rng)}",
-        f"{low}{say(dead, rng)} people died and {say(hurt, rng)} were injured in {event} in {city}",
-        f"{event} in {city} left {low}{say(dead, rng)} people dead and {say(hurt, rng)} hurt",
-    ))
+    clause = rng.choice(
+        (
+            f"{event} in {city} killed {low}{say(dead, rng)} people and injured {say(hurt, rng)}",
+            f"{low}{say(dead, rng)} people died and {say(hurt, rng)} were injured in {event} in {city}",
+            f"{event} in {city} left {low}{say(dead, rng)} people dead and {say(hurt, rng)} hurt",
+        )
+    )
     noun = event.split(" ", 1)[1]
     options = [
         (f"{event} in {city} injured {say(hurt, rng)} people", SUPPORTS, "victims"),
@@ -360,7 +379,11 @@ def _victims(maker: Drawing) -> Pair:
         (f"the {noun} in {city} killed {'at least ' if low else ''}{say(dead, rng)} people", SUPPORTS, "victims"),
         (f"{event} in {city} injured {say(dead, rng)} people", REFUTES, "number_of_other"),
         (f"nobody died in {event} in {city}", REFUTES, "opposite"),
-        (f"{event} in {rng.choice(words.MORE_CITIES[:20])} killed {say(dead, rng)} people", NOT_ENOUGH_INFO, "other_name"),
+        (
+            f"{event} in {rng.choice(words.MORE_CITIES[:20])} killed {say(dead, rng)} people",
+            NOT_ENOUGH_INFO,
+            "other_name",
+        ),
         (f"the {noun} in {city} was caused by human error", NOT_ENOUGH_INFO, "half_covered"),
     ]
     if not low or hurt < dead:
@@ -380,14 +403,16 @@ def _company_facts(maker: Drawing) -> Pair:
     good, other = rng.sample(words.GOODS, 2)
     jobs, year = rng.randrange(3, 90) * 100, rng.randrange(1890, 2012)
     pct = rng.randrange(3, 40)
-    clause = rng.choice((
-        f"{owner}, a {country[1]} maker of {good} with headquarters in {city} and {jobs:,} employees,"
-        f" raised its prices by {pct}%",
-        f"{owner}, the {country[1]} maker of {good} that was founded in {year}, raised its prices by {pct}%"
-        f" and will keep all {jobs:,} employees at its headquarters in {city}",
-        f"from its headquarters in {city}, {owner}, a {country[1]} company with {jobs:,} employees that makes {good},"
-        f" announced that it had raised its prices by {pct}%",
-    ))
+    clause = rng.choice(
+        (
+            f"{owner}, a {country[1]} maker of {good} with headquarters in {city} and {jobs:,} employees,"
+            f" raised its prices by {pct}%",
+            f"{owner}, the {country[1]} maker of {good} that was founded in {year}, raised its prices by {pct}%"
+            f" and will keep all {jobs:,} employees at its headquarters in {city}",
+            f"from its headquarters in {city}, {owner}, a {country[1]} company with {jobs:,} employees that makes"
+            f" {good}, announced that it had raised its prices by {pct}%",
+        )
+    )
     options = (
         (f"{owner} makes {good}", SUPPORTS, "apposition"),
         (f"{owner} is a {country[1]} company", SUPPORTS, "apposition"),
@@ -418,13 +443,15 @@ def _two_owners(maker: Drawing) -> Pair:
         second = _level(maker, measure, unit)
         two, twos = maker.owner(measure.owner)
     verb = _VERB[measure.kind] if measure.name not in _PLURAL else "amounted to"
-    clause = rng.choice((
-        f"{ones} {measure.name} {verb} {first[1]}, compared with {second[1]} for {two}",
-        f"the {measure.name} of {one} {verb} {first[1]} and that of {two} {second[1]}"
-        if measure.name not in _PLURAL
-        else f"the {measure.name} of {one} {verb} {first[1]} and those of {two} {second[1]}",
-        f"{ones} {measure.name} {verb} {first[1]}, while {twos} {verb} {second[1]}",
-    ))
+    clause = rng.choice(
+        (
+            f"{ones} {measure.name} {verb} {first[1]}, compared with {second[1]} for {two}",
+            f"the {measure.name} of {one} {verb} {first[1]} and that of {two} {second[1]}"
+            if measure.name not in _PLURAL
+            else f"the {measure.name} of {one} {verb} {first[1]} and those of {two} {second[1]}",
+            f"{ones} {measure.name} {verb} {first[1]}, while {twos} {verb} {second[1]}",
+        )
+    )
     more, less = (one, two) if first[0] > second[0] else (two, one)
     compare = "higher than that of" if measure.name not in _PLURAL else "higher than those of"
     be = "were" if measure.name in _PLURAL else "was"
@@ -445,4 +472,4 @@ _BUILDERS = (_change, _share, _victims, _company_facts, _two_owners)
 
 def measure_pair(maker: Drawing) -> Pair:
     """A pair about a figure and what it measures, its claim not yet closed as a sentence."""
-    return maker.rng.choices(_BUILDERS, (4, 4, 3, 3, 4))[0](maker)
+    return maker.rng.choices(_BUILDERS, (4, 7, 3, 3, 4))[0](maker)

@@ -19,7 +19,17 @@ from training.pairs import NOT_ENOUGH_INFO, REFUTES, SUPPORTS, Pair
 
 NAMED = ("company", "bank", "airline", "person", "scientist", "country", "city", "team", "agency", "group", "party")
 PEOPLE = ("person", "scientist")
-_VOICE = ("officials", "witnesses", "two people familiar with the matter", "local media", "a spokesperson", "court papers")
+_VOICE = (
+    "officials",
+    "witnesses",
+    "two people familiar with the matter",
+    "local media",
+    "a spokesperson",
+    "court papers",
+)
+
+
+_PREPOSITIONS = ("as", "of", "with", "for", "from", "in", "against", "to", "on", "over", "down")
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,8 @@ class Frame:
     ing: str
     object: str
     state: bool
+    has_passive: bool
+    willed: bool
     same: tuple[str, ...]
     nouns: tuple[str, ...]
     weaker: tuple[str, ...]
@@ -79,10 +91,16 @@ class Frame:
         forms = [self.plain, *self.same]
         if not self.state:
             forms.append(f"{{a}} has {self.participle} {self.object}")
-        if self.object.startswith("{b}"):
-            aux = "is" if self.state else "was"
-            forms.append(f"{{b}} {aux} {self.participle} by {{a}}{self.object[3:]}")
+        if self.object.startswith("{b}") and self.has_passive:
+            verb, rest = f"{'is' if self.state else 'was'} {self.participle}", self.object[3:]
+            agent_first = not rest or rest.split()[0] in _PREPOSITIONS
+            forms.append(f"{{b}} {verb} by {{a}}{rest}" if agent_first else f"{{b}} {verb}{rest} by {{a}}")
         return tuple(dict.fromkeys(forms))
+
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """The forms that bear a date: those that are not in the perfect."""
+        return tuple(form for form in self.forms if not form.startswith("{a} has " + self.participle))
 
     @property
     def denied(self) -> tuple[str, ...]:
@@ -106,6 +124,8 @@ def _frame(row: dict[str, Any]) -> Frame:
         ing=ing,
         object=row.get("o", "{b}"),
         state=row.get("st", False),
+        has_passive=not row.get("np", False),
+        willed=not row.get("nw", False),
         same=tuple(row.get("p", ())),
         nouns=tuple(row.get("N", ())),
         weaker=tuple(row.get("w", ())),
@@ -124,6 +144,7 @@ def load_frames() -> tuple[Frame, ...]:
 
 
 FRAMES = load_frames()
+_STATES = tuple(frame for frame in FRAMES if frame.state and frame.name != "border")
 COUNTRIES = tuple(line.split(":") for line in words.COUNTRIES)
 CITIES = tuple(dict.fromkeys([country[2] for country in COUNTRIES] + words.MORE_CITIES))
 
@@ -155,10 +176,10 @@ class Maker:
         return self.rng.random() < share
 
     def name(self, kind: str, *, unlike: tuple[str, ...] = ()) -> Name:
-        """A name of the given kind whose text is none of `unlike`."""
+        """A name of the given kind that could not be taken for one of `unlike`."""
         while True:
             name = self._name(kind)
-            if name.text not in unlike:
+            if not any(name.text.startswith(other) or other.startswith(name.text) for other in unlike):
                 return name
 
     def _name(self, kind: str) -> Name:
@@ -188,7 +209,9 @@ class Maker:
         elif kind == "prosecutor":
             text = rng.choice((f"the prosecutor's office in {city}", f"the {country[1]} public prosecutor"))
         elif kind == "hospital":
-            text = rng.choice((f"{city} General Hospital", f"the {stem} Clinic in {city}", f"{stem} Children's Hospital"))
+            text = rng.choice(
+                (f"{city} General Hospital", f"the {stem} Clinic in {city}", f"{stem} Children's Hospital")
+            )
         elif kind == "museum":
             text = rng.choice((f"the {stem} Museum", f"the {city} Museum of Art", f"the {stem} Gallery in {city}"))
         elif kind == "university":
@@ -211,46 +234,52 @@ class Maker:
         if name.type in ("company", "airline", "bank"):
             good, rival = rng.choice(words.GOODS), self.name("company", unlike=(name.text,)).text
             jobs = rng.randrange(2, 90) * 100
-            return name.text + rng.choice((
-                f", a maker of {good} based in {city},",
-                f", a {country[1]} company with {jobs:,} employees,",
-                f", which was founded in {rng.randrange(1890, 2012)} and is listed in {city},",
-                f", a rival of {rival},",
-                f", best known for its {good},",
-                f" of {country[0]}",
-            ))
+            return name.text + rng.choice(
+                (
+                    f", a maker of {good} based in {city},",
+                    f", a {country[1]} company with {jobs:,} employees,",
+                    f", which was founded in {rng.randrange(1890, 2012)} and is listed in {city},",
+                    f", a rival of {rival},",
+                    f", best known for its {good},",
+                    f" of {country[0]}",
+                )
+            )
         if name.type in PEOPLE:
             role = rng.choice(words.ROLES)
-            return name.text + rng.choice((
-                f", a {role} from {city},",
-                f", {rng.randrange(31, 79)},",
-                f", a {country[1]} {role},",
-                f", who grew up in {city},",
-                f", once a {role} at {self.name('company').text},",
-            ))
+            return name.text + rng.choice(
+                (
+                    f", a {role} from {city},",
+                    f", {rng.randrange(31, 79)},",
+                    f", a {country[1]} {role},",
+                    f", who grew up in {city},",
+                    f", once a {role} at {self.name('company').text},",
+                )
+            )
         if name.type in ("team", "group", "party", "union"):
-            return name.text + rng.choice((
-                f", founded in {rng.randrange(1920, 2012)},",
-                f", which has {rng.randrange(3, 90)},000 members,",
-                ", long short of money,",
-                f", led by {self.name('person').text},",
-            ))
+            return name.text + rng.choice(
+                (
+                    f", founded in {rng.randrange(1920, 2012)},",
+                    f", which has {rng.randrange(3, 90)},000 members,",
+                    ", long short of money,",
+                    f", led by {self.name('person').text},",
+                )
+            )
         return name.text
 
     def details(self, frame: Frame) -> list["Detail"]:
         """One choice of every detail of the frame, in random order of which a caller takes some."""
-        details = [self._detail(rivals) for rivals in frame.details]
+        details = [self.detail(rivals) for rivals in frame.details]
         self.rng.shuffle(details)
         return details
 
-    def _detail(self, rivals: tuple[str, ...]) -> "Detail":
+    def detail(self, rivals: tuple[str, ...]) -> "Detail":
         order = list(rivals)
         self.rng.shuffle(order)
         slot = re.search(r"\{(\w+)\}", order[0])
         kind = slot.group(1) if slot else ""
         if kind in ("city", "country", "company", "good", "year", "month", "day"):
-            texts = self._two(kind)
-            return Detail(*(order[0].replace(f"{{{kind}}}", text) for text in texts), kind, "")
+            one, two = (order[0].replace(f"{{{kind}}}", text) for text in self._two(kind))
+            return Detail(one, two, kind, "")
         if kind:
             return Detail(order[0], order[0], "figure", kind)
         return Detail(order[0], order[1] if len(order) > 1 else "", "reason", "")
@@ -258,8 +287,8 @@ class Maker:
     def _two(self, kind: str) -> tuple[str, str]:
         rng = self.rng
         if kind == "year":
-            one, two = rng.sample(range(2009, 2027), 2)
-            return str(one), str(two)
+            first_year, second_year = rng.sample(range(2009, 2027), 2)
+            return str(first_year), str(second_year)
         if kind == "month":
             one, two = rng.sample(words.MONTHS, 2)
             if self.maybe(0.4):
@@ -276,35 +305,54 @@ class Maker:
         first = self.name(kind)
         return first.text, self.name(kind, unlike=(first.text,)).text
 
-    def filler(self) -> str:
-        """A clause about something else, with a name and a figure of its own."""
+    def filler(self, *, past: bool = False) -> str:
+        """A clause about something else, with a name and a figure of its own; `past` gives one in the past tense."""
         rng = self.rng
         company, person = self.name("company").text, self.name("person").text
         city, country = rng.choice(CITIES), rng.choice(COUNTRIES)
         good, pct = rng.choice(words.GOODS), rng.randrange(2, 60)
-        return rng.choice((
-            f"{company} cut its prices for {good} by {pct}%",
-            f"{person} is to open a trade fair in {city}",
-            f"unemployment in {country[0]} fell to {rng.randrange(3, 19)}.{rng.randrange(1, 9)}%",
-            f"{company} said it would hire {rng.randrange(2, 90) * 10} people in {city}",
-            f"a {country[1]} court postponed a hearing about {company}",
-            f"heavy rain closed roads around {city} for {rng.randrange(2, 9)} days",
-            f"shares in {company} gained {pct}%",
-            f"{person} called for a vote in {country[0]}",
-            f"the price of {good} has doubled since {rng.randrange(2015, 2024)}",
-            f"{rng.randrange(12, 950)} visitors were counted at a museum in {city}",
-            f"{country[0]} is preparing for local elections",
-            f"{company} has yet to publish its accounts",
-        ))
+        return rng.choice(
+            (
+                f"{company} cut its prices for {good} by {pct}%",
+                f"unemployment in {country[0]} fell to {rng.randrange(3, 19)}.{rng.randrange(1, 9)}%",
+                f"{company} said it would hire {rng.randrange(2, 90) * 10} people in {city}",
+                f"a {country[1]} court postponed a hearing about {company}",
+                f"heavy rain closed roads around {city} for {rng.randrange(2, 9)} days",
+                f"shares in {company} gained {pct}%",
+                f"{person} called for a vote in {country[0]}",
+                f"a strike at {company} entered its {rng.choice(('second', 'third', 'fifth'))} week",
+                f"{person} presented a plan for {rng.randrange(2, 40)} new schools in {city}",
+                f"the {country[1]} government raised the tax on {good} by {pct}%",
+                f"{company} lost a contract for {good} worth ${rng.randrange(2, 90)} million",
+                f"{person} was elected to the council of {city}",
+                f"a storm tore the roof off a hall in {city}",
+                *(
+                    []
+                    if past
+                    else [
+                        f"{person} is to open a trade fair in {city}",
+                        f"the price of {good} has doubled since {rng.randrange(2015, 2024)}",
+                        f"{rng.randrange(12, 950)} visitors are expected at a museum in {city}",
+                        f"{country[0]} is preparing for local elections",
+                        f"{company} has yet to publish its accounts",
+                        f"negotiations between {company} and {self.name('union').text} continue",
+                    ]
+                ),
+            )
+        )
 
     def wrap(self, clause: str, *, said: bool = True) -> str:
         """The clause as a newspaper sentence, often with a lead-in, a source or a second clause."""
         rng = self.rng
         if self.maybe(0.18):
             return close(clause)
+        if self.maybe(0.15):
+            clause = f"{clause}, {rng.choice(('while', 'and', 'but'))} {self.filler(past=True)}"
         day, person = rng.choice(words.WEEKDAYS), self.name("person").text
         source = rng.choice(_VOICE)
-        outlet = f"the {rng.choice(CITIES)} {rng.choice(('Courier', 'Gazette', 'Herald', 'Tribune', 'Post', 'Observer'))}"
+        outlet = (
+            f"the {rng.choice(CITIES)} {rng.choice(('Courier', 'Gazette', 'Herald', 'Tribune', 'Post', 'Observer'))}"
+        )
         shapes: list[Callable[[], str]] = [
             lambda: f"{clause}, while {self.filler()}",
             lambda: f"{clause}, and {self.filler()}",
@@ -312,12 +360,11 @@ class Maker:
             lambda: f"{clause}; {self.filler()}",
             lambda: f"while {self.filler()}, {clause}",
             lambda: f"as {self.filler()}, {clause}",
-            lambda: f"after months of speculation, {clause}",
-            lambda: f"in a step that few had foreseen, {clause}",
-            lambda: f"{clause}, a development that {person} called a turning point",
+            lambda: f"{rng.choice(words.LEAD_INS)}, {clause}",
+            lambda: f"{rng.choice(words.LEAD_INS)}, {clause}, while {self.filler()}",
+            lambda: f"{clause}, {rng.choice(words.COMMENTS).format(person=person)}",
             lambda: f"{clause}, in what {outlet} described as a first in the region",
-            lambda: f"days before {self.filler()}, {clause}",
-            lambda: f"{clause}, shortly before {self.filler()}",
+            lambda: f"{clause}, shortly before {self.filler(past=True)}",
         ]
         if said:
             agency = self.name("agency").text
@@ -334,16 +381,20 @@ class Maker:
 
     def wrap_noun(self, noun: str) -> str:
         rng = self.rng
-        return close(noun + " " + rng.choice((
-            f"was discussed at length in the {rng.choice(CITIES)} press",
-            "drew little attention at the time",
-            f"came up when {self.name('person').text} spoke to reporters on {rng.choice(words.WEEKDAYS)}",
-            f"took many by surprise, while {self.filler()}",
-            "has been watched closely by analysts",
-            f"made headlines as {self.filler()}",
-            f"is the subject of a report by {self.name('agency').text}",
-            f"was welcomed by {self.name('person').text}, a {rng.choice(words.ROLES)} in {rng.choice(CITIES)}",
-        )))
+        ending = rng.choice(
+            (
+                f"led to a long debate in the {rng.choice(CITIES)} press",
+                "drew little attention at the time",
+                f"came up when {self.name('person').text} spoke to reporters on {rng.choice(words.WEEKDAYS)}",
+                f"took many by surprise, while {self.filler()}",
+                f"made headlines as {self.filler()}",
+                f"featured in a report by {self.name('agency').text}",
+                f"met with approval from {self.name('person').text}, a {rng.choice(words.ROLES)} abroad",
+                f"had few consequences at first, {self.name('person').text} recalled",
+                f"pleased {self.name('person').text}, who had long called for it, and {self.filler()}",
+            )
+        )
+        return close(f"{noun} {ending}")
 
 
 _LISTED: dict[str, list[str]] = {
@@ -434,8 +485,8 @@ def _plain_details(maker: Maker, details: list[Detail], most: int) -> list[str]:
 def _told(maker: Maker, cast: Cast, frame: Frame, template: str | None = None) -> str:
     """A sentence that states the frame, with details the claim need not know of."""
     template = template or maker.rng.choice(frame.forms)
-    clause = " ".join([cast.fill(template, maker), *_plain_details(maker, maker.details(frame), 2)])
-    return maker.wrap(clause)
+    details = _plain_details(maker, maker.details(frame), 2) if template in frame.dated else []
+    return maker.wrap(" ".join([cast.fill(template, maker), *details]))
 
 
 def _claimed(maker: Maker, cast: Cast, frame: Frame, template: str | None = None) -> str:
@@ -476,10 +527,14 @@ def _stronger(maker: Maker, frame: Frame) -> Pair | None:
     return Pair(sentence, _claimed(maker, cast, frame), NOT_ENOUGH_INFO, "more_specific")
 
 
+# Frames that imply none of their near misses, so that these may stand in the claim as well.
+_INDEPENDENT = frozenset(words.INDEPENDENT_FRAMES)
+
+
 def _near(maker: Maker, frame: Frame) -> Pair | None:
     cast, _ = _cast(maker, frame)
     near = maker.rng.choice(frame.near)
-    if maker.maybe(0.7):
+    if frame.name not in _INDEPENDENT or maker.maybe(0.5):
         sentence = maker.wrap(cast.fill(near, maker))
         return Pair(sentence, _claimed(maker, cast, frame), NOT_ENOUGH_INFO, "near_miss")
     return Pair(_told(maker, cast, frame), _claimed(maker, cast, frame, near), NOT_ENOUGH_INFO, "near_miss")
@@ -536,7 +591,8 @@ def _other_name(maker: Maker, frame: Frame) -> Pair | None:
         other = Cast(maker.name(frame.a, unlike=(cast.a.text, cast.b.text)), cast.b, cast.c, cast.thing, cast.figure)
     else:
         other = Cast(cast.a, maker.name(frame.b, unlike=(cast.a.text, cast.b.text)), cast.c, cast.thing, cast.figure)
-    return Pair(_told(maker, cast, frame), _claimed(maker, other, frame), NOT_ENOUGH_INFO, "other_name")
+    claim = maker.rng.choice(frame.denied if maker.maybe(0.15) else frame.forms)
+    return Pair(_told(maker, cast, frame), _claimed(maker, other, frame, claim), NOT_ENOUGH_INFO, "other_name")
 
 
 def _other_thing(maker: Maker, frame: Frame) -> Pair | None:
@@ -640,7 +696,7 @@ def _mood(maker: Maker, frame: Frame, cast: Cast, template: str, *, rich: bool) 
 
 def _mood_builder(templates: tuple[str, ...], label: int, kind: str, *, state_too: bool = True) -> Builder:
     def build(maker: Maker, frame: Frame) -> Pair | None:
-        if frame.state and not state_too:
+        if (frame.state and not state_too) or not (frame.willed or kind in ("question", "expectation", "condition")):
             return None
         cast, _ = _cast(maker, frame)
         clause = _mood(maker, frame, cast, maker.rng.choice(templates), rich=True)
@@ -651,6 +707,8 @@ def _mood_builder(templates: tuple[str, ...], label: int, kind: str, *, state_to
 
 def _mood_kept_builder(sentences: tuple[str, ...], claims: tuple[str, ...], kind: str) -> Builder:
     def build(maker: Maker, frame: Frame) -> Pair | None:
+        if not frame.willed or (frame.state and kind != "denial_kept"):
+            return None
         cast, _ = _cast(maker, frame)
         sentence = maker.wrap(_mood(maker, frame, cast, maker.rng.choice(sentences), rich=True), said=False)
         claim = close(_mood(maker, frame, cast, maker.rng.choice(claims), rich=False))
@@ -659,9 +717,21 @@ def _mood_kept_builder(sentences: tuple[str, ...], claims: tuple[str, ...], kind
     return build
 
 
-def _ended(maker: Maker, frame: Frame) -> Pair | None:
-    if not frame.state:
+def _other_mood(maker: Maker, frame: Frame) -> Pair | None:
+    """A claim of a plan, a denial or an accusation where the sentence states the fact or another mood."""
+    if not frame.willed or frame.state:
         return None
+    cast, _ = _cast(maker, frame)
+    told, claimed = maker.rng.sample((_PLANS[:4], _DENIED, _ACCUSED[:3]), 2)
+    claim = close(_mood(maker, frame, cast, maker.rng.choice(claimed), rich=False))
+    if maker.maybe(0.5):
+        return Pair(_told(maker, cast, frame), claim, NOT_ENOUGH_INFO, "other_mood")
+    clause = _mood(maker, frame, cast, maker.rng.choice(told), rich=True)
+    return Pair(maker.wrap(clause, said=False), claim, NOT_ENOUGH_INFO, "other_mood")
+
+
+def _ended(maker: Maker, _frame: Frame) -> Pair | None:
+    frame = maker.rng.choice(_STATES)
     cast, _ = _cast(maker, frame)
     clause = _mood(maker, frame, cast, maker.rng.choice(_ENDED), rich=True)
     if maker.maybe(0.3):
@@ -669,9 +739,8 @@ def _ended(maker: Maker, frame: Frame) -> Pair | None:
     return Pair(maker.wrap(clause), _claimed(maker, cast, frame), REFUTES, "ended")
 
 
-def _used_to(maker: Maker, frame: Frame) -> Pair | None:
-    if not frame.state:
-        return None
+def _used_to(maker: Maker, _frame: Frame) -> Pair | None:
+    frame = maker.rng.choice(_STATES)
     cast, _ = _cast(maker, frame)
     sentence = maker.wrap(_mood(maker, frame, cast, "{a} used to {base} {o}", rich=True))
     return Pair(sentence, _claimed(maker, cast, frame), NOT_ENOUGH_INFO, "used_to")
@@ -695,6 +764,32 @@ def _office(maker: Maker, frame: Frame) -> Pair | None:
     return Pair(_told(maker, told, frame), _claimed(maker, cast, frame), NOT_ENOUGH_INFO, "belongs_to_party")
 
 
+_RELATIONS = {
+    "company": ("a rival of {x}", "a supplier of {x}", "a company once owned by {x}", "the largest customer of {x}"),
+    "person": ("a former adviser to {x}", "a cousin of {x}", "a pupil of {x}", "the successor of {x} in another post"),
+    "country": ("a neighbour of {x}", "an ally of {x}", "a trading partner of {x}"),
+    "team": ("a rival of {x}", "the former club of the coach of {x}"),
+    "agency": ("a partner of {x}", "an offshoot of {x}"),
+    "group": ("an ally of {x}", "an enemy of {x}"),
+}
+
+
+def _beside_the_party(maker: Maker, frame: Frame) -> Pair | None:
+    """A name that only tells who the first party is takes its place in the claim."""
+    if frame.a not in _RELATIONS:
+        return None
+    cast, _ = _cast(maker, frame)
+    other = maker.name(frame.a, unlike=(cast.a.text, cast.b.text))
+    relation = maker.rng.choice(_RELATIONS[frame.a]).format(x=other.text)
+    told = Cast(Name(f"{cast.a.text}, {relation},", "told"), cast.b, cast.c, cast.thing, cast.figure)
+    form = maker.rng.choice([form for form in frame.forms if "{as}" not in form])
+    sentence = maker.wrap(told.fill(form))
+    if maker.maybe(0.4):
+        return Pair(sentence, _claimed(maker, cast, frame), SUPPORTS, "party_with_apposition")
+    claimed = Cast(other, cast.b, cast.c, cast.thing, cast.figure)
+    return Pair(sentence, _claimed(maker, claimed, frame), NOT_ENOUGH_INFO, "name_in_apposition")
+
+
 def _detail_pair(maker: Maker, frame: Frame) -> Pair | None:
     """A claim with a detail of the sentence, another one, or one that the sentence does not state."""
     details = maker.details(frame)
@@ -702,7 +797,7 @@ def _detail_pair(maker: Maker, frame: Frame) -> Pair | None:
         return None
     cast, _ = _cast(maker, frame)
     first, rest = details[0], details[1:]
-    one, two = maker.rng.choice(frame.forms), maker.rng.choice(frame.forms)
+    one, two = maker.rng.choice(frame.dated), maker.rng.choice(frame.dated)
     told, claimed = cast.fill(one, maker), cast.fill(two)
     more = _plain_details(maker, rest, 1)
     choice = maker.rng.random()
@@ -762,6 +857,37 @@ def _listed(maker: Maker, frame: Frame) -> Pair | None:
     return Pair(sentence, _claimed(maker, other, frame), NOT_ENOUGH_INFO, "not_in_list")
 
 
+def _crossed(maker: Maker, frame: Frame) -> Pair | None:
+    """Two tellings of the frame in one sentence: what is true of each pair of parties is not true across."""
+    one, _ = _cast(maker, frame)
+    two, _ = _cast(maker, frame)
+    if len({one.a.text, one.b.text, two.a.text, two.b.text}) < 4 or "{c}" in frame.object:
+        return None
+    form, other_form = maker.rng.choice(frame.dated), maker.rng.choice(frame.dated)
+    link = maker.rng.choice((", while", ", and", "; at the same time", ", whereas", ", a week after"))
+    first, second = one.fill(form), two.fill(other_form)
+    figured = [detail for detail in (maker.detail(rivals) for rivals in frame.details) if detail.figure]
+    if figured and maker.maybe(0.6):
+        detail = figured[0]
+        slot = f"{{{detail.figure}}}"
+        here, there = (detail.text.replace(slot, maker.figures.plain(detail.figure)) for _ in range(2))
+        if here == there:
+            return None
+        if maker.maybe(0.35):
+            claim = close(f"{one.fill(maker.rng.choice(frame.dated))} {there}")
+            return Pair(close(f"{first}{link} {second} {there}"), claim, NOT_ENOUGH_INFO, "number_of_other_event")
+        sentence = close(f"{first} {here}{link} {second} {there}")
+        claimed, kept = one.fill(maker.rng.choice(frame.dated)), maker.maybe(0.4)
+        if kept:
+            return Pair(sentence, close(f"{claimed} {here}"), SUPPORTS, "one_of_two_events")
+        return Pair(sentence, close(f"{claimed} {there}"), REFUTES, "number_of_other")
+    sentence = close(f"{first}{link} {second}")
+    if maker.maybe(0.45):
+        return Pair(sentence, _claimed(maker, maker.rng.choice((one, two)), frame), SUPPORTS, "one_of_two_events")
+    across = Cast(one.a, two.b, one.c, one.thing, one.figure)
+    return Pair(sentence, _claimed(maker, across, frame), NOT_ENOUGH_INFO, "crossed_parties")
+
+
 _ANAPHORS = {
     "company": ("the company", "it", "the group", "the firm"),
     "airline": ("the airline", "the carrier", "it"),
@@ -782,7 +908,13 @@ _BEFORE = (
     "Little had been heard of {x} for months.",
     "Much has been written about {x} since {year}.",
 )
-_TITLES = ("A busy week for {x}", "{x}: what we know", "What next for {x}?", "{x} in the spotlight", "The long road of {x}")
+_TITLES = (
+    "A busy week for {x}",
+    "{x}: what we know",
+    "What next for {x}?",
+    "{x} in the spotlight",
+    "The long road of {x}",
+)
 
 
 def _resolved(maker: Maker, frame: Frame) -> Pair | None:
@@ -827,15 +959,10 @@ def _stated_beside(maker: Maker, frame: Frame) -> Pair | None:
 
 
 # Frames close enough that one may say what another says.
-_OVERLAP = frozenset(
-    "sue settle acquire own stake invest merge hire employ lead_agency lead_company resign coach direct write_book beat "
-    "draw transfer overtake license supply sell_goods negotiate treaty aid export tariff threaten rely arm kidnap "
-    "release_hostage occupy withdraw compete outsell outbid meet interview marry defeat_election succeed appoint "
-    "report_loss report_profit win_title cut_gas quit_deal criticise endorse convict acquit jail".split()
-)
+_OVERLAP = frozenset(words.OVERLAPPING_FRAMES)
 
 _KINDS: tuple[tuple[Builder, float], ...] = (
-    (_paraphrase, 15.0),
+    (_paraphrase, 17.0),
     (_noun, 5.0),
     (_weaker, 4.0),
     (_near_same, 2.5),
@@ -856,14 +983,17 @@ _KINDS: tuple[tuple[Builder, float], ...] = (
     (_mood_builder(_ACCUSED, NOT_ENOUGH_INFO, "accusation"), 1.5),
     (_mood_builder(_FAILED, REFUTES, "failure", state_too=False), 3.0),
     (_mood_kept_builder(_DENIED, _DENIALS, "denial_kept"), 2.0),
-    (_mood_kept_builder(_PLANS[:2] + _PLANS[2:4], ("{a} plans to {base} {o}", "{a} intends to {base} {o}"), "plan_kept"), 2.0),
+    (_mood_kept_builder(_PLANS[:4], ("{a} plans to {base} {o}", "{a} intends to {base} {o}"), "plan_kept"), 2.0),
     (_mood_kept_builder(_ACCUSED[:3], ("{a} is alleged to have {pp} {o}",), "accusation_kept"), 1.0),
     (_ended, 3.0),
     (_used_to, 1.0),
     (_office, 2.0),
-    (_detail_pair, 16.0),
-    (_figure_in_object, 3.0),
+    (_detail_pair, 18.0),
+    (_figure_in_object, 6.0),
     (_listed, 3.0),
+    (_crossed, 6.0),
+    (_beside_the_party, 4.0),
+    (_other_mood, 2.0),
     (_resolved, 6.0),
     (_stated_beside, 1.5),
 )
