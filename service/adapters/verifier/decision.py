@@ -1,0 +1,131 @@
+"""From what was found of a claim in a sentence, and how the model reads the two, to a stance and its probability."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from service.adapters.verifier.cross_encoder import MODEL_FOLDER, Entailment
+from service.domain.checks import Findings, Glance
+from service.domain.evidence import Aspect, CheckVerdict, Stance
+
+DECISION_FILE = "decision.json"
+
+# A probability nearer to 0 or 1 than this says no more than this.
+_SUREST = 0.002
+_MOST_COUNTED = 2
+# How far a score stays below its threshold where a finding forbids the stance.
+_BELOW = 0.01
+_FLAGS = (
+    "distinct_quantity",
+    "suspended",
+    "unasserted",
+    "contradiction",
+    "leaves_open",
+    "only_names",
+    "misses_denied",
+    "denied",
+    "missing_predicate",
+)
+_ELSEWHERE = frozenset({Aspect.NAME, Aspect.ROLE, Aspect.DATE})
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A logistic regression: p = 1 / (1 + exp(-(intercept + sum of weight x feature))).
+
+    What it tells is taken to hold from a probability of `threshold` on.
+    """
+
+    intercept: float
+    weights: dict[str, float]
+    threshold: float
+
+    def probability(self, features: Features) -> float:
+        """The probability, 0..1."""
+        return _logistic(self.intercept + sum(weight * features[name] for name, weight in self.weights.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was fitted on labelled claims.
+
+    `reading` tells from the checks alone whether a sentence may support or refute at all; the model reads those.
+    `supports` and `refutes` weigh both.
+    """
+
+    reading: Regression
+    supports: Regression
+    refutes: Regression
+
+    @classmethod
+    def load(cls, folder: Path = MODEL_FOLDER) -> "Decision":
+        """What training.fit_decision wrote into the folder."""
+        stored = json.loads((folder / DECISION_FILE).read_text(encoding="utf-8"))
+        return cls(**{name: Regression(**regression) for name, regression in stored.items()})
+
+    def dump(self) -> str:
+        """The text of a decision file."""
+        return json.dumps(asdict(self), indent=2) + "\n"
+
+    def stance(self, findings: Findings, entailment: Entailment) -> tuple[Stance, float]:
+        """The stance of a sentence that the model has read, and the probability that it supports the claim."""
+        known = check_features(findings) | model_features(entailment)
+        score = self.supports.probability(known)
+        if findings.rule_out_support:
+            score = min(score, self.supports.threshold - _BELOW)
+        if score >= self.supports.threshold:
+            return Stance.SUPPORTS, score
+        if not findings.unasserted and self.refutes.probability(known) >= self.refutes.threshold:
+            return Stance.REFUTES, score
+        return Stance.NOT_ENOUGH_INFO, score
+
+    def is_worth_reading(self, findings: Findings) -> bool:
+        """Whether the model should read the sentence, from the checks alone."""
+        return self.reading.probability(check_features(findings)) >= self.reading.threshold
+
+    def may_be_worth_reading(self, seen: Glance) -> bool:
+        """Whether `is_worth_reading` may still hold after a full look at the sentence."""
+        weights = self.reading.weights
+        # Of what is not in the sentence, each part is in its context, or in other words, or missing.
+        elsewhere = max(weights["in_context"] + weights["resolved"], weights["reworded"], 0.0) * seen.elsewhere
+        found = {"stated": seen.attainable, "reworded": seen.reworded, "closeness": seen.closeness, "frame": 1.0}
+        known = sum(max(weight * found.get(name, 0.0), 0.0) for name, weight in weights.items())
+        flags = sum(max(weight, 0.0) for name, weight in weights.items() if name in _FLAGS)
+        return _logistic(self.reading.intercept + known + elsewhere + flags) >= self.reading.threshold
+
+
+def check_features(findings: Findings) -> dict[str, float]:
+    """What the regressions weigh of the checks, by name; shares are 0..1, counts at most 2."""
+    differing = [check for check in findings.checks if check.verdict is CheckVerdict.DIFFERS]
+    return {
+        "stated": findings.stated,
+        "reworded": findings.reworded,
+        "in_context": findings.in_context,
+        "resolved": findings.resolved,
+        "heaviest_missing": findings.heaviest_missing,
+        "closeness": findings.closeness,
+        "frame": findings.frame,
+        "missing_names": min(findings.missing_names, _MOST_COUNTED),
+        "unstated_quantities": min(findings.unstated_quantities, _MOST_COUNTED),
+        "differing": min(len(differing), _MOST_COUNTED),
+        "differing_elsewhere": float(any(check.aspect in _ELSEWHERE for check in differing)),
+        **{name: float(getattr(findings, name)) for name in _FLAGS},
+    }
+
+
+def model_features(entailment: Entailment) -> dict[str, float]:
+    """The model's reading in logits."""
+    return {"model_supports": _logit(entailment.supports), "model_refutes": _logit(entailment.refutes)}
+
+
+def _logit(probability: float) -> float:
+    kept = min(max(probability, _SUREST), 1 - _SUREST)
+    return math.log(kept / (1 - kept))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))

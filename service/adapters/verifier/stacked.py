@@ -1,0 +1,78 @@
+"""The verifier: checks judge every candidate, the model those that could still support or refute the claim."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from service.adapters.verifier.cross_encoder import MODEL_FOLDER, CrossEncoder, Entailment
+from service.adapters.verifier.decision import DECISION_FILE, Decision
+from service.adapters.verifier.encoding import Shown
+from service.domain.checks import Asked, Findings, ask, examine, glance
+from service.domain.claim import Claim
+from service.domain.evidence import Candidate, Reading, Stance, Verdict
+from service.domain.terms import sentence_terms
+
+# The rules by which readings become features; the model and the weights name themselves by their content.
+_RULES = "checks-3"
+_KEPT_CLAIMS = 64
+
+
+class StackedVerifier:
+    """Decides by checks that forbid support, and by a calibrated regression over the checks and the model."""
+
+    def __init__(self, encoder: CrossEncoder, decision: Decision, version: str) -> None:
+        self._encoder = encoder
+        self._decision = decision
+        self._version = version
+        self._ask = lru_cache(maxsize=_KEPT_CLAIMS)(ask)
+
+    @classmethod
+    def load(cls, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> "StackedVerifier":
+        """The verifier whose model and weights lie in the folder."""
+        parts = hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("model.onnx", DECISION_FILE)))
+        version = f"{_RULES}-{parts.hexdigest()[:12]}"
+        return cls(CrossEncoder.load(folder, threads=threads), Decision.load(folder), version)
+
+    @property
+    def version(self) -> str:
+        """Changes whenever verdicts may."""
+        return self._version
+
+    def screen(self, claim: Claim, candidates: Sequence[Candidate]) -> list[Verdict | None]:
+        """A verdict for each sentence that can neither support nor refute the claim, None where it must be read."""
+        asked = self._ask(claim)
+        return [self._screen(asked, candidate) for candidate in candidates]
+
+    def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
+        """One verdict a reading, in order."""
+        asked = self._ask(claim)
+        found = [examine(asked, reading) for reading in readings]
+        worth = [place for place, findings in enumerate(found) if self._decision.is_worth_reading(findings)]
+        entailments = self._encoder.judge(claim.text, [shown_to_model(asked, readings[place]) for place in worth])
+        known = dict(zip(worth, entailments, strict=True))
+        return [self._judge(findings, known.get(place)) for place, findings in enumerate(found)]
+
+    def _screen(self, asked: Asked, candidate: Candidate) -> Verdict | None:
+        seen = glance(asked, candidate.text)
+        if self._decision.may_be_worth_reading(seen):
+            return None
+        return Verdict(Stance.NOT_ENOUGH_INFO, 0.0, (seen.coverage,))
+
+    def _judge(self, findings: Findings, entailment: Entailment | None) -> Verdict:
+        if entailment is None:
+            return Verdict(Stance.NOT_ENOUGH_INFO, 0.0, findings.checks)
+        stance, score = self._decision.stance(findings, entailment)
+        return Verdict(stance, round(score, 4), findings.checks)
+
+
+def shown_to_model(asked: Asked, reading: Reading) -> Shown:
+    """The sentence, with that part of its context which holds a term of the claim that the sentence does not."""
+    missing = asked.weights.keys() - sentence_terms(reading.candidate.text)
+    title = reading.candidate.header.title or ""
+    before = [text for text in reading.context.before if not missing.isdisjoint(sentence_terms(text))]
+    return Shown(
+        sentence=reading.candidate.text,
+        before=" ".join(before),
+        title=title if not missing.isdisjoint(sentence_terms(title)) else "",
+    )
