@@ -150,7 +150,7 @@ class Figures:
         rng = self.rng
         if kind in ("pct", "speed"):
             base = rng.randrange(1, 10) * 10 if kind == "pct" else rng.randrange(10, 28) * 10
-            return base + rng.choice((-2, -1, 1, 2)), base
+            return base + rng.choice((-2, -1, 1, 2) if base >= 40 else (-1, 1)), base
         step = 10 ** (rng.randrange(5, 9) if kind == "money" else 2)
         base = rng.randrange(11, 99) * step
         if rng.random() < 0.5:
@@ -472,4 +472,4 @@ _BUILDERS = (_change, _share, _victims, _company_facts, _two_owners)
 
 def measure_pair(maker: Drawing) -> Pair:
     """A pair about a figure and what it measures, its claim not yet closed as a sentence."""
-    return maker.rng.choices(_BUILDERS, (4, 7, 3, 3, 4))[0](maker)
+    return maker.rng.choices(_BUILDERS, (4, 7, 2, 3, 3))[0](maker)

@@ -3,7 +3,9 @@ from collections import Counter
 
 import pytest
 
-from training.frames import FRAMES, Cast, Name, frame_pairs, tidy
+from training.frame_language import FRAMES, Name, tidy
+from training.frame_maker import Cast
+from training.frames import frame_pairs
 from training.pairs import NOT_ENOUGH_INFO, REFUTES, SUPPORTS, Pair
 
 KINDS = frozenset(
