@@ -185,7 +185,8 @@ def evaluate_claims(
 ) -> Iterator[JudgedClaim]:
     """Each claim linked to all stored articles; `offsets` are those of the sentences that an article came in.
 
-    `claimed_at` is the date of claims without one. Raises MisplacedLabel before the first claim where a labelled passage is not there.
+    `claimed_at` is the date of claims without one. Raises MisplacedLabel before the first claim where a labelled
+    passage is not there.
     """
     sentences = _StoredSentences(services.store)
     placed = [list(_located(sentences, offsets, claim)) for claim in claims]
@@ -213,13 +214,15 @@ def evaluate_claims(
 
 def _row_mark(row: LabelledRow, index: int) -> Mark:
     if index in row.support:
-        # Support without a supported claim carries a part of it.
-        joint = row.label is not DocumentLabel.SUPPORTS or (row.level is Level.SET and len(row.support) > 1)
-        return Mark.PART_OF_SUPPORT if joint else Mark.SUPPORTS
+        return Mark.PART_OF_SUPPORT if _are_parts(row, row.support) else Mark.SUPPORTS
     if index in row.refute:
-        joint = row.label is not DocumentLabel.REFUTES or (row.level is Level.SET and len(row.refute) > 1)
-        return Mark.PART_OF_REFUTATION if joint else Mark.REFUTES
+        return Mark.PART_OF_REFUTATION if _are_parts(row, row.refute) else Mark.REFUTES
     return Mark.NEITHER
+
+
+def _are_parts(row: LabelledRow, marked: frozenset[int]) -> bool:
+    """Whether sentences hold only together, or carry something of a claim that is not supported as a whole."""
+    return row.label is DocumentLabel.NEI or (row.level is Level.SET and len(marked) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +265,7 @@ def _located(
             raise MisplacedLabel(f"{where}: no article or page has the id {quote.article_id!r}")
         spans = list(_spans(quote, text, offsets.get(quote.article_id, ())))
         if not spans:
-            raise MisplacedLabel(f"{where}: this is not the text of {quote.article_id!r} there")
+            raise MisplacedLabel(f"{where}: {quote.article_id!r} holds no such text there")
         for start, end in spans:
             yield _Quote(quote.article_id, quote.mark, start, end, text[start:end])
 
