@@ -2,11 +2,23 @@
 
 import json
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
+
+from service.application.evaluate import evaluate_claims
+from service.application.services import Services
+from service.commands.evaluating import Evaluation, evaluation_tables
+from service.commands.labelled import Library, read_claims, read_library, store_library
+from service.domain.evaluation import Figures, figures_of
+from service.settings import Limits, Settings
+from service.wiring import build_services
 
 SHARED = Path(os.environ.get("CLAIMLINK_SHARED") or Path(__file__).parents[2].parent / "shared")
 needs_gold = pytest.mark.skipif(
@@ -67,6 +79,26 @@ def news_set() -> LabelledSet:
         for index, sentence in enumerate(article["sentences"])
     }
     return LabelledSet(_claims("news_claims.dev.jsonl", "article", "sentence"), sentences)
+
+
+@contextmanager
+def stored(folder: Path, *, articles: Sequence[Path], pages: Sequence[Path] = ()) -> Iterator[tuple[Services, Library]]:
+    """Services over a store in the folder that holds the articles and pages."""
+    library = read_library(articles, pages, Limits())
+    services = build_services(Settings(data_dir=folder))
+    with closing(services.store):
+        store_library(services, library)
+        yield services, library
+
+
+def evaluated(services: Services, library: Library, claims: Sequence[Path], *, claimed_at: datetime) -> Figures:
+    """The figures of `claimlink evaluate --gold` with every error, printed too."""
+    labelled = read_claims(claims, Limits(), most=None)
+    judged = list(evaluate_claims(services, labelled, library.offsets, claimed_at=claimed_at))
+    evaluation = Evaluation(judged, services.verifier.version, claimed_at)
+    print()
+    Console(width=120).print(evaluation_tables(evaluation, most_errors=len(judged)))
+    return figures_of(judged)
 
 
 def _claims(name: str, document: str, place: str) -> tuple[LabelledClaim, ...]:

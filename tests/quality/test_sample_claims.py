@@ -1,22 +1,18 @@
 """How well the sample claims are answered: counts over every sentence that is labelled, with floors that only rise."""
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from schemas.articles import article_input_schema
-from service.application.index_articles import index_articles
 from service.application.link_claim import EvidenceRequest, link_claim
 from service.application.services import Services
+from service.commands.labelled import Library
+from service.domain.evaluation import StanceFigures
 from service.domain.evidence import Stance
-from service.settings import Limits, Settings
-from service.wiring import build_services
+from tests.quality.gold import evaluated, stored
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CLAIMED_AT = datetime(2025, 10, 1, tzinfo=UTC)
@@ -25,38 +21,23 @@ Labels = set[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    schema = article_input_schema(Limits())
-    files = sorted((SEEDS / "articles").glob("*.json"))
-    services = build_services(Settings(data_dir=tmp_path_factory.mktemp("data")))
-    with closing(services.store):
-        index_articles(services, [schema.load(json.loads(path.read_text(encoding="utf-8"))) for path in files])
-        yield services
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Services, Library]]:
+    with stored(tmp_path_factory.mktemp("data"), articles=[SEEDS / "articles"]) as services_and_library:
+        yield services_and_library
+
+
+@pytest.fixture
+def services(collection: tuple[Services, Library]) -> Services:
+    return collection[0]
 
 
 @pytest.fixture(scope="module")
-def counts(services: Services) -> Counter[str]:
-    """What was found, missed and wrongly returned, over all sample claims."""
-    counts: Counter[str] = Counter()
-    report = []
-    for line in (SEEDS / "claims.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found = stances_of(services, row["claim"])
-        candidates = set().union(*found.values())
-        ignored = labels(row["neutral"])
-        for stance in (Stance.SUPPORTS, Stance.REFUTES):
-            wanted = labels(row[stance])
-            returned = found[stance] - ignored
-            for name, items in (
-                ("right", returned & wanted),
-                ("wrong", returned - wanted),
-                ("missed", wanted - returned),
-            ):
-                counts[f"{stance} {name}"] += len(items)
-                report += [f"{stance} {name}: {row['claim']} | {item}" for item in sorted(items) if name != "right"]
-            counts[f"{stance} below the floor"] += len(wanted - candidates)
-    print("\n".join(["", *report, *(f"{name}: {count}" for name, count in sorted(counts.items()))]))
-    return counts
+def figures(collection: tuple[Services, Library]) -> dict[Stance, StanceFigures]:
+    """Supports and refutes over all sample claims."""
+    figures = evaluated(*collection, [SEEDS / "claims.jsonl"], claimed_at=CLAIMED_AT)
+    assert figures.supports is not None
+    assert figures.refutes is not None
+    return {Stance.SUPPORTS: figures.supports, Stance.REFUTES: figures.refutes}
 
 
 def stances_of(services: Services, claim: str) -> dict[Stance, Labels]:
@@ -67,45 +48,33 @@ def stances_of(services: Services, claim: str) -> dict[Stance, Labels]:
     return found
 
 
-def labels(rows: list[dict[str, str]]) -> Labels:
-    return {(row["article_id"], row["sentence"]) for row in rows}
+def test_supports_of_the_sample_claims_are_precise(figures: dict[Stance, StanceFigures]) -> None:
+    assert (figures[Stance.SUPPORTS].counts.precision.value or 0) >= 0.75
 
 
-def precision(counts: Counter[str], stance: Stance) -> float:
-    return counts[f"{stance} right"] / max(counts[f"{stance} right"] + counts[f"{stance} wrong"], 1)
+def test_most_supports_of_the_sample_claims_are_found(figures: dict[Stance, StanceFigures]) -> None:
+    assert (figures[Stance.SUPPORTS].counts.recall.value or 0) >= 0.8
 
 
-def recall(counts: Counter[str], stance: Stance) -> float:
-    return counts[f"{stance} right"] / max(counts[f"{stance} right"] + counts[f"{stance} missed"], 1)
-
-
-def test_supports_of_the_sample_claims_are_precise(counts: Counter[str]) -> None:
-    assert precision(counts, Stance.SUPPORTS) >= 0.75
-
-
-def test_most_supports_of_the_sample_claims_are_found(counts: Counter[str]) -> None:
-    assert recall(counts, Stance.SUPPORTS) >= 0.8
-
-
-def test_refutes_of_the_sample_claims_are_precise_and_found(counts: Counter[str]) -> None:
-    assert precision(counts, Stance.REFUTES) >= 0.9
-    assert recall(counts, Stance.REFUTES) >= 0.8
+def test_refutes_of_the_sample_claims_are_precise_and_found(figures: dict[Stance, StanceFigures]) -> None:
+    assert (figures[Stance.REFUTES].counts.precision.value or 0) >= 0.9
+    assert (figures[Stance.REFUTES].counts.recall.value or 0) >= 0.8
 
 
 @pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
-def test_the_documentation_promises_no_more_than_this(counts: Counter[str], stance: Stance) -> None:
+def test_the_documentation_promises_no_more_than_this(figures: dict[Stance, StanceFigures], stance: Stance) -> None:
     page = (SEEDS.parent / "docs" / "how-support-is-decided.md").read_text(encoding="utf-8")
 
     [stated] = re.findall(rf"^\| {stance} \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
     right, wrong, missed = map(int, stated)
 
-    assert counts[f"{stance} right"] >= right
-    assert counts[f"{stance} wrong"] <= wrong
-    assert counts[f"{stance} missed"] <= missed
+    assert figures[stance].counts.right >= right
+    assert figures[stance].counts.wrong <= wrong
+    assert figures[stance].counts.missed <= missed
 
 
-def test_few_supports_lie_below_the_candidate_floor(counts: Counter[str]) -> None:
-    assert counts["supports below the floor"] <= 2
+def test_few_supports_lie_below_the_candidate_floor(figures: dict[Stance, StanceFigures]) -> None:
+    assert figures[Stance.SUPPORTS].below_floor <= 2
 
 
 @pytest.mark.parametrize(
