@@ -10,12 +10,18 @@ PYTEST_FLAGS ?=
 # Such as --data-dir=/var/lib/claimlink-elasticsearch, to keep what a fetched server holds.
 ELASTICSEARCH_FLAGS ?=
 
+# Where the training data is; nothing else needs it.
+SHARED ?= ../shared
+TRAINING_VENV ?= .venv-training
+TRAINING_BIN := $(TRAINING_VENV)/bin
+
+TRAINING := $(TRAINING_VENV)/.installed
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run run-elasticsearch test test-long lint format lock openapi benchmark clean
+.PHONY: help run run-elasticsearch test test-long lint format lock openapi benchmark train decision clean
 
 help: ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 20
@@ -50,6 +56,8 @@ lock: $(DEV) ## Write the lock files anew, with the newest versions that pyproje
 	printf 'setuptools>=77\n' | $(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml -
 	printf 'setuptools>=77\n' | $(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements-dev.lock \
 		-c requirements.lock --group dev pyproject.toml -
+	$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements-training.lock \
+		-c requirements.lock --group training pyproject.toml
 
 LOCK_FLAGS := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --no-header
 
@@ -59,8 +67,16 @@ openapi: $(DEV) ## Write openapi.yaml anew from the schemas
 benchmark: $(DEV) ## Measure both stores; flags in BENCHMARK_FLAGS
 	$(BIN)/python -m benchmarks $(BENCHMARK_FLAGS)
 
+train: $(TRAINING) ## Make the verifier's weights anew from SHARED (hours), then fit the decision
+	$(TRAINING_BIN)/python -m training.train --shared $(SHARED)
+	$(TRAINING_BIN)/python -m training.export
+	$(TRAINING_BIN)/python -m training.fit_decision --shared $(SHARED)
+
+decision: $(TRAINING) ## Fit the decision anew over the checks and the model that is there (minutes)
+	$(TRAINING_BIN)/python -m training.fit_decision --shared $(SHARED)
+
 clean: ## Remove what was built and fetched, but no data
-	rm -rf $(VENV) .cache build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TRAINING_VENV) .cache build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/pip:
 	@test -n "$(PYTHON)" || { echo "claimlink needs Python 3.11 or later; none was found (set PYTHON=...)" >&2; exit 1; }
@@ -76,4 +92,11 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/pip
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Installing what requirements-dev.lock names into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(TRAINING): requirements-training.lock
+	@test -n "$(PYTHON)" || { echo "claimlink needs Python 3.11 or later; none was found (set PYTHON=...)" >&2; exit 1; }
+	$(PYTHON) -m venv $(TRAINING_VENV)
+	@echo "Installing what requirements-training.lock names into $(TRAINING_VENV) (once, several GB)"
+	@$(TRAINING_BIN)/python -m pip install --quiet --require-hashes -r requirements-training.lock
 	@touch $@

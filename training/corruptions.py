@@ -1,7 +1,8 @@
 """Pairs made by rule from labelled ones: the same claim with a name, a number, a year or its parties changed.
 
 Every change that both sides share is also made on both sides at once. So a corrupted claim is supported by its
-corrupted sentence, and a claim's wording alone tells nothing (the construction of FEVER Symmetric, Schuster et al. 2019).
+corrupted sentence, and a claim's wording alone tells nothing: the construction of FEVER Symmetric (Schuster et al.
+2019).
 """
 
 import random

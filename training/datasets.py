@@ -9,7 +9,7 @@ from typing import Any
 
 from training.pairs import NOT_ENOUGH_INFO, NOT_SUPPORTED, REFUTES, SUPPORTS, Pair
 
-# File, and how many of its pairs are taken at most: sets of one narrow kind are cut so that they do not drown the others.
+# File, and how many of its pairs are taken at most: a set of one narrow kind must not drown the others.
 PAIR_SETS: tuple[tuple[str, int], ...] = (
     ("nli_small.rte_train", 2490),
     ("nli_small.mnli_devs", 14000),

@@ -1,9 +1,20 @@
-"""Fit the decision over checks and model: `python -m training.fit_decision`; see training/README.md."""
+"""Fit the decision over checks and model: `python -m training.fit_decision`; see training/README.md.
 
+Every figure that is printed is cross-validated by claim: a claim is judged by weights that were fitted on others.
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.adapters.verifier.cross_encoder import CrossEncoder, Entailment
+import numpy
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from service.adapters.verifier.cross_encoder import MODEL_FOLDER, CrossEncoder, Entailment
+from service.adapters.verifier.decision import DECISION_FILE, Decision, Regression, check_features, model_features
 from service.adapters.verifier.stacked import shown_to_model
 from service.domain.checks import Findings, ask, examine
 from service.domain.evidence import Stance
@@ -12,6 +23,8 @@ from training.labelled import LabelledSet, article_set, page_set
 CLAIMS = Path(__file__).parent / "claims"
 _FOLDS = 10
 _PENALTY = 1.0
+# Of the labelled supports and refutations that are candidates, at most this share may be left unread.
+_UNREAD_SHARE = 0.02
 
 _MODEL = ("model_supports", "model_refutes")
 READING_FEATURES = (
@@ -29,16 +42,45 @@ REFUTE_FEATURES = (
     *_MODEL,
 )
 
+Probabilities = NDArray[numpy.float64]
+Answers = NDArray[numpy.bool_]
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A candidate of a labelled claim: what was found, what the model reads, and what it is."""
+    """A candidate of a labelled claim: what was found, how the model reads it, and what it is."""
 
     source: str
     claim: str
     findings: Findings
     entailment: Entailment
     label: Stance
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Everything that the regressions may weigh."""
+        return check_features(self.findings) | model_features(self.entailment)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Candidates of all sets, and by set and stance how many labelled sentences are no candidates."""
+
+    examples: tuple[Example, ...]
+    below_floor: Mapping[tuple[str, Stance], int]
+
+
+def main() -> None:
+    """Write decision.json beside the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with gold/")
+    parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="the folder of the exported model")
+    parser.add_argument("--threads", type=int, default=None)
+    arguments = parser.parse_args()
+    encoder = CrossEncoder.load(arguments.model, threads=arguments.threads)
+    material = read_material(labelled_sets(arguments.shared), encoder)
+    decision = fit(material)
+    (arguments.model / DECISION_FILE).write_text(decision.dump(), encoding="utf-8")
 
 
 def labelled_sets(shared: Path) -> list[LabelledSet]:
@@ -48,28 +90,123 @@ def labelled_sets(shared: Path) -> list[LabelledSet]:
         page_set("seed_claims.dev", gold / "seed_sentences.json", gold / "seed_claims.dev.jsonl"),
         article_set("news_claims.dev", gold / "news_articles.dev.jsonl", gold / "news_claims.dev.jsonl"),
         *(
-            article_set(path.name.removesuffix(".articles.jsonl"), path, claims_beside(path))
+            article_set(path.name.split(".")[0], path, path.with_name(path.name.replace(".articles.", ".claims.")))
             for path in sorted(CLAIMS.glob("*.articles.jsonl"))
         ),
     ]
 
 
-def claims_beside(articles: Path) -> Path:
-    """The claims that were written for these articles."""
-    return articles.with_name(articles.name.replace(".articles.", ".claims."))
+def read_material(sets: Sequence[LabelledSet], encoder: CrossEncoder) -> Material:
+    """Examine every candidate of every claim, and let the model read each."""
+    examples: list[Example] = []
+    below: dict[tuple[str, Stance], int] = {(one.name, stance): 0 for one in sets for stance in Stance}
+    for one in sets:
+        for labelled in one.claims:
+            asked = ask(labelled.claim)
+            candidates = list(one.candidates(labelled))
+            shown = [shown_to_model(asked, reading) for _, reading, _ in candidates]
+            entailments = encoder.judge(labelled.claim.text, shown)
+            for (_, reading, label), entailment in zip(candidates, entailments, strict=True):
+                examples.append(Example(one.name, labelled.claim.text, examine(asked, reading), entailment, label))
+            found = {place for place, _, _ in candidates}
+            for place, stance in labelled.stances.items():
+                below[one.name, stance] += place not in found
+    return Material(tuple(examples), below)
 
 
-def examples(labelled: LabelledSet, encoder: CrossEncoder) -> tuple[list[Example], dict[Stance, int]]:
-    """The candidates of every claim, and how many labelled sentences of each stance were no candidates."""
-    found: list[Example] = []
-    below = dict.fromkeys(Stance, 0)
-    for claim in labelled.claims:
-        asked = ask(claim.claim)
-        candidates = list(labelled.candidates(claim))
-        entailments = encoder.judge(claim.claim.text, [shown_to_model(asked, reading) for _, reading, _ in candidates])
-        for (_, reading, label), entailment in zip(candidates, entailments, strict=True):
-            found.append(Example(labelled.name, claim.claim.text, examine(asked, reading), entailment, label))
-        places = {place for place, _, _ in candidates}
-        for place, stance in claim.stances.items():
-            below[stance] += place not in places
-    return found, below
+def fit(material: Material) -> Decision:
+    """The three regressions, with a printed report of how they do on claims that they were not fitted on."""
+    everything = material.examples
+    matters = [example.label is not Stance.NOT_ENOUGH_INFO for example in everything]
+    reading_chance = cross_validated(everything, READING_FEATURES, matters)
+    reading_threshold = float(numpy.quantile(reading_chance[numpy.array(matters)], _UNREAD_SHARE))
+    reading = regression(everything, READING_FEATURES, matters, reading_threshold)
+    read = [example for example in everything if reading.holds(example.features)]
+    unread = [example for example in everything if not reading.holds(example.features)]
+    lost = sum(example.label is not Stance.NOT_ENOUGH_INFO for example in unread)
+    print(f"read by the model: {len(read)} of {len(everything)} candidates, {lost} of {sum(matters)} labelled ones not")
+    fitted = {}
+    for stance, names, forbids in (
+        (Stance.SUPPORTS, SUPPORT_FEATURES, _forbids_support),
+        (Stance.REFUTES, REFUTE_FEATURES, _forbids_refutation),
+    ):
+        answers = [example.label is stance for example in read]
+        chance = cross_validated(read, names, answers)
+        chance[[forbids(example) for example in read]] = 0.0
+        missing = {
+            source: count + sum(example.label is stance and example.source == source for example in unread)
+            for (source, of), count in material.below_floor.items()
+            if of is stance
+        }
+        threshold = report(stance, read, chance, numpy.array(answers), missing)
+        fitted[stance] = regression(read, names, answers, threshold)
+    return Decision(reading, fitted[Stance.SUPPORTS], fitted[Stance.REFUTES])
+
+
+def _forbids_support(example: Example) -> bool:
+    return example.findings.rule_out_support
+
+
+def _forbids_refutation(example: Example) -> bool:
+    return example.findings.unasserted
+
+
+def cross_validated(examples: Sequence[Example], names: Sequence[str], answers: Sequence[bool]) -> Probabilities:
+    """For every example the probability by a regression that has not seen its claim."""
+    values, wanted = _matrix(examples, names), numpy.array(answers)
+    chance = numpy.zeros(len(examples))
+    groups = [example.claim for example in examples]
+    for seen, unseen in GroupKFold(_FOLDS).split(values, wanted, groups):
+        model = _regression().fit(values[seen], wanted[seen])
+        chance[unseen] = model.predict_proba(values[unseen])[:, 1]
+    return chance
+
+
+def regression(
+    examples: Sequence[Example], names: Sequence[str], answers: Sequence[bool], threshold: float
+) -> Regression:
+    """The regression over all examples, its weights rounded to the third decimal."""
+    model = _regression().fit(_matrix(examples, names), numpy.array(answers))
+    weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
+    return Regression(round(float(model.intercept_[0]), 3), weights, round(threshold, 3))
+
+
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=1 / _PENALTY, max_iter=5000)
+
+
+def _matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[numpy.float64]:
+    return numpy.array([[example.features[name] for name in names] for example in examples])
+
+
+def report(
+    stance: Stance, examples: Sequence[Example], chance: Probabilities, answers: Answers, missing: Mapping[str, int]
+) -> float:
+    """Print precision and recall by set, and return the threshold with the best F-score over all sets.
+
+    Precision counts twice as much as recall (beta 0.5): a wrong source costs an editor more than a missed one.
+    `missing` holds by set the labelled sentences that were not read.
+    """
+    sources = numpy.array([example.source for example in examples])
+    steps = [float(step) for step in numpy.arange(0.2, 0.951, 0.01)]
+    total = sum(missing.values())
+    threshold = max(steps, key=lambda step: _f_score(chance >= step, answers, total))
+    print(f"{stance}: threshold {threshold:.2f}")
+    for name, lost in (*missing.items(), ("all", total)):
+        own = numpy.ones(len(sources), dtype=bool) if name == "all" else sources == name
+        found = (chance >= threshold) & own
+        right, wanted = int((found & answers).sum()), int((answers & own).sum()) + lost
+        precision, recall = right / max(1, int(found.sum())), right / max(1, wanted)
+        print(f"  {name:24} precision {precision:.3f} ({right} of {int(found.sum())})", end="")
+        print(f"  recall {recall:.3f} ({right} of {wanted})")
+    return threshold
+
+
+def _f_score(found: Answers, answers: Answers, missing: int) -> float:
+    right = int((found & answers).sum())
+    # F-beta with beta 0.5, from counts.
+    return 1.25 * right / max(1e-9, 0.25 * (int(answers.sum()) + missing) + int(found.sum()))
+
+
+if __name__ == "__main__":
+    main()

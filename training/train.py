@@ -19,6 +19,7 @@ from training.base_weights import fetch_base, load_base, tokenizer_file
 from training.corruptions import corrupted_pairs
 from training.datasets import read_rows, shared_pairs
 from training.frames import frame_pairs
+from training.items import item_pairs
 from training.pairs import NOT_SUPPORTED, SUPPORTS, Pair
 
 SEED = 20261122
@@ -41,19 +42,20 @@ class Stage:
     shared: int
     corrupted: int
     frames: int
+    items: int
     first_rate: float
     last_rate: float
 
     @property
     def pairs(self) -> int:
         """Pairs read in this stage."""
-        return self.shared + self.corrupted + self.frames
+        return self.shared + self.corrupted + self.frames + self.items
 
 
-# The general sets first, then the hard negatives made from hand-written frames beside them.
+# The general sets first; then, beside them, the hard negatives made from hand-written frames and items.
 STAGES = (
-    Stage("general", shared=42_000, corrupted=20_000, frames=0, first_rate=_PEAK_RATE, last_rate=6e-5),
-    Stage("hard", shared=40_000, corrupted=24_000, frames=24_000, first_rate=6e-5, last_rate=1e-6),
+    Stage("general", shared=42_000, corrupted=20_000, frames=0, items=0, first_rate=_PEAK_RATE, last_rate=6e-5),
+    Stage("hard", shared=24_000, corrupted=14_000, frames=16_000, items=20_000, first_rate=6e-5, last_rate=1e-6),
 )
 
 
@@ -118,9 +120,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--shared", type=Path, default=Path("../shared"), help="the folder with data/train and data/dev"
-    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/train, data/dev")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where weights and checkpoints go")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--stages", type=int, default=len(STAGES), help="stop after so many stages")
@@ -131,12 +131,18 @@ def _stage_pairs(stage: Stage, shared: Path, number: int) -> list[Pair]:
     rng = random.Random(SEED + number)  # noqa: S311 - a recipe, not a secret
     general = shared_pairs(shared, rng)
     made = corrupted_pairs(general, rng)
-    framed = frame_pairs(stage.frames, SEED + number) if stage.frames else []
     return [
-        *rng.sample(general, min(stage.shared, len(general))),
-        *rng.sample(made, min(stage.corrupted, len(made))),
-        *framed,
+        *_some(general, stage.shared, rng),
+        *_some(made, stage.corrupted, rng),
+        *(frame_pairs(stage.frames, SEED + number) if stage.frames else ()),
+        *(_some(item_pairs(), stage.items, rng) if stage.items else ()),
     ]
+
+
+def _some(pairs: Sequence[Pair], count: int, rng: random.Random) -> list[Pair]:
+    """So many of the pairs at random; all of them again where there are fewer."""
+    times, rest = divmod(count, len(pairs))
+    return [*pairs] * times + rng.sample(pairs, rest)
 
 
 def _encoded(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Example]:
@@ -191,7 +197,6 @@ def _logits(model: BertForSequenceClassification, pairs: Sequence[EncodedPair]) 
     return logits
 
 
-@torch.no_grad()
 def _accuracies(model: BertForSequenceClassification, tokenizer: Tokenizer, shared: Path) -> dict[str, float]:
     """Supported or not, on two sets kept for tuning: share of right answers by the most probable class."""
     model.eval()
@@ -202,7 +207,7 @@ def _accuracies(model: BertForSequenceClassification, tokenizer: Tokenizer, shar
         for start in range(0, len(rows), BATCH):
             some = rows[start : start + BATCH]
             pairs = [encode(tokenizer, Shown(" ".join(row["sentences"])), row["claim"]) for row in some]
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
                 chosen = _logits(model, pairs).argmax(dim=1).tolist()
             right += sum(
                 (label == SUPPORTS) == (row["label"] == "SUPPORTS") for label, row in zip(chosen, some, strict=True)

@@ -48,6 +48,10 @@ class Regression:
         """The probability, 0..1."""
         return _logistic(self.intercept + sum(weight * features[name] for name, weight in self.weights.items()))
 
+    def holds(self, features: Features) -> bool:
+        """Whether the probability reaches the threshold."""
+        return self.probability(features) >= self.threshold
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -85,7 +89,7 @@ class Decision:
 
     def is_worth_reading(self, findings: Findings) -> bool:
         """Whether the model should read the sentence, from the checks alone."""
-        return self.reading.probability(check_features(findings)) >= self.reading.threshold
+        return self.reading.holds(check_features(findings))
 
     def may_be_worth_reading(self, seen: Glance) -> bool:
         """Whether `is_worth_reading` may still hold after a full look at the sentence."""
