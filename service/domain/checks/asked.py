@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from service.domain.checks.words import terms_of
 from service.domain.claim import Claim
 from service.domain.facts.attribution import Attribution
+from service.domain.facts.clauses import find_deeds
 from service.domain.facts.dates import DateMention
+from service.domain.facts.events import Event, event_of
 from service.domain.facts.names import Name, initials
 from service.domain.facts.polarity import Cue, CueKind
 from service.domain.facts.quantities import Quantity, find_ordinals
 from service.domain.facts.roles import Roles, find_roles
 from service.domain.facts.wording import opposite_meaning
-from service.domain.terms import Token, tokenize
+from service.domain.terms import Token, sentence_terms, tokenize
 
 LEAD = re.compile(r"\b(\w+) (of|in|near|at|for|from|by|with|against|to|on|over|into) (?:the )?$", re.IGNORECASE)
 LEAD_CHARS = 60
@@ -31,6 +33,11 @@ _AMOUNT = re.compile(
     r"[$\u20ac\u00a3]?\d[\d.,]*(?: (?:thousand|million|billion|trillion))?(?: (?:worth of|worth|of|in))? ",
     re.IGNORECASE,
 )
+# These verbs leave to other words what they say.
+_LIGHT_VERBS = frozenset(
+    sentence_terms("be have do make made take took taken get got give gave come came go went become became remain keep")
+)
+_REPORTING_VERBS = frozenset(sentence_terms("say said tell told announce report state claim note add warn insist"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,12 @@ class AskedDate:
 class Asked:
     """A claim made ready to be compared with many sentences.
 
+    `events` are its deeds with their parties, `predicate` the term of the verb that says the most.
     `words` shows each term as the claim has it; `changeable` are the terms that a sentence may state or contradict
     without holding them.
     """
 
+    text: str
     weights: dict[str, int]
     opposites: dict[str, frozenset[str]]
     words: dict[str, str]
@@ -89,6 +98,8 @@ class Asked:
     is_future: bool
     is_question: bool
     roles: Roles
+    events: tuple[Event, ...]
+    predicate: str | None
     changeable: frozenset[str]
 
 
@@ -108,8 +119,10 @@ def ask(claim: Claim) -> Asked:
     )
     name_terms = frozenset(term for name in names for term, _ in name.weights)
     opposites = {term: opposite for term in weights if (opposite := opposite_meaning(term))}
+    events = [event_of(deed) for deed in find_deeds(claim.text)]
     negations = [cue for cue in facts.cues if cue.kind is CueKind.NEGATION]
     return Asked(
+        text=claim.text,
         weights=weights,
         opposites=opposites,
         words={token.term: token.text for token in reversed(tokens)},
@@ -131,6 +144,8 @@ def ask(claim: Claim) -> Asked:
         is_future=bool(_FUTURE.search(claim.text)),
         is_question=bool(QUESTION.search(claim.text)),
         roles=_roles(claim.text, weights),
+        events=tuple(event for event in events if event.roles and event.deed.verb in weights),
+        predicate=_predicate(events, weights),
         changeable=fact_terms | name_terms | opposites.keys(),
     )
 
@@ -148,6 +163,13 @@ def _asked_names(claim: Claim, tokens: Sequence[Token], weights: dict[str, int])
                 opening,
                 lead_terms(lead) if lead and terms_of(lead[1]) else None,
             )
+
+
+def _predicate(events: Sequence[Event], weights: dict[str, int]) -> str | None:
+    """The claim's first verb that says something of its own, behind one that only reports."""
+    verbs = [event.deed.verb for event in events if event.deed.verb in weights and event.deed.verb not in _LIGHT_VERBS]
+    telling = [verb for verb in verbs if verb not in _REPORTING_VERBS] or verbs
+    return telling[0] if telling else None
 
 
 def _roles(text: str, weights: dict[str, int]) -> Roles:

@@ -35,7 +35,8 @@ class Findings:
     `unasserted` that the sentence asks, or plans what the claim denies; `misses_denied` that it does not speak of the
     very thing that the claim denies; `only_names` that the two share nothing but names; `leaves_open` that its figure
     for the claim's thing allows the claim's and others ("more than 4 million" for "5 million"); `denied` that it
-    contradicts the claim by somebody's denial alone, which is no more than his word.
+    contradicts the claim by somebody's denial alone, which is no more than his word;
+    `missing_predicate` that the claim's verb has no counterpart in it, be it in another form or in other words.
     """
 
     stated: float
@@ -55,6 +56,7 @@ class Findings:
     misses_denied: bool
     contradiction: bool
     denied: bool
+    missing_predicate: bool
     checks: tuple[Check, ...]
 
     @property
@@ -111,13 +113,14 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     quantity_checks = check_quantities(asked, facts.quantities, matched)
     name_checks = [check_name(name, text, facts.names, terms, matched) for name in asked.names]
     places = {term: place for place, term in enumerate(order)}
+    role = check_roles(asked, text, terms, matched)
+    matched.reworded.update(matched.converse)
     polarity_checks = [
         *check_opposites(asked, text, places, facts.cues, matched),
         *check_negation(asked, text, facts.cues, facts.attributions, matched),
     ]
     question = check_question(asked, text)
     modality = [*question, *check_modality(asked, text, facts.cues, matched)]
-    role = check_roles(asked, text, terms, matched)
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = context_terms(reading) if missing else frozenset[str]()
     referred = context if BACK_REFERENCE.search(text) else frozenset[str]()
@@ -155,6 +158,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         contradiction=bool(matched.contradicted)
         or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
         denied=matched.denied,
+        missing_predicate=asked.predicate in missing and asked.predicate not in matched.contradicted,
         checks=(_check_coverage(asked, missing), *checks),
     )
 

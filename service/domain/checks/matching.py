@@ -1,6 +1,6 @@
 """Which terms of a claim a sentence holds, and how."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.domain.checks.asked import Asked
 from service.domain.facts.seats import COUNTRY_BY_SEAT
@@ -17,6 +17,7 @@ class Matched:
     turned: set[str]
     leaves_open: bool = False
     denied: bool = False
+    converse: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __contains__(self, term: str) -> bool:
         return term in self.stated or term in self.reworded

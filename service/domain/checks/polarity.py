@@ -26,7 +26,7 @@ def check_opposites(
     """Terms whose opposite the sentence states in their place; a negation on one side makes them meet."""
     terms = list(asked.weights)
     for term, opposite in asked.opposites.items():
-        others = opposite & places.keys() if term not in matched.stated else None
+        others = opposite & places.keys() if term not in matched.stated and term not in matched.converse else None
         if not others:
             continue
         index = terms.index(term)

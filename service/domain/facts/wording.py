@@ -234,7 +234,7 @@ borrow | lend
 """
 
 # Irregular forms that a stemmer leaves apart; each line is one verb.
-_IRREGULAR = """
+IRREGULAR = """
 uphold upheld
 hold held
 withhold withheld
@@ -364,7 +364,7 @@ def _same_meaning() -> dict[str, frozenset[str]]:
 
 
 def _forms() -> dict[str, frozenset[str]]:
-    groups = [_terms(line) for line in _IRREGULAR.strip().splitlines()]
+    groups = [_terms(line) for line in IRREGULAR.strip().splitlines()]
     return {term: group for group in groups for term in group}
 
 

@@ -267,11 +267,59 @@ def test_a_doubt_leaves_the_claim_open(claim: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "wanted"),
-    [("Lindqvist sued Brandt.", DIFFERS), ("Brandt sued Lindqvist.", None), ("Lindqvist was sued by Brandt.", None)],
+    ("claim", "sentence", "wanted"),
+    [
+        ("Brandt sued Lindqvist.", "Lindqvist sued Brandt.", DIFFERS),
+        ("Brandt sued Lindqvist.", "Brandt was sued by Lindqvist.", DIFFERS),
+        ("Brandt sued Lindqvist.", "Lindqvist was sued by Brandt.", AGREES),
+        ("Seatrek sold the yard to Nordhavn.", "Nordhavn bought the yard from Seatrek.", AGREES),
+        ("Seatrek sold the yard to Nordhavn.", "Seatrek bought the yard from Nordhavn.", DIFFERS),
+        ("Norway lent Chile money.", "Norway borrowed money from Chile.", DIFFERS),
+        ("Brandt beat Lindqvist in the runoff.", "Lindqvist lost the runoff to Brandt.", AGREES),
+        ("Brandt beat Lindqvist in the runoff.", "Brandt lost to Lindqvist in the runoff.", DIFFERS),
+        ("Brandt succeeded Lindqvist.", "Lindqvist was replaced by Brandt.", AGREES),
+        ("Brandt succeeded Lindqvist.", "Lindqvist succeeded Brandt.", DIFFERS),
+        ("Lindqvist resigned.", "Lindqvist's deputy resigned.", DIFFERS),
+        ("Brandt resigned.", "Brandt succeeded Lindqvist, who resigned.", DIFFERS),
+        ("Lindqvist resigned.", "Brandt succeeded Lindqvist, who resigned.", None),
+        ("Seatrek supplies optics to Peru.", "Nordhavn, Seatrek and Arica Foods supply optics to Peru.", AGREES),
+        ("The union criticised the ministry.", "The ministry criticised the union.", DIFFERS),
+        ("Chile is north of Peru.", "Peru is north of Chile.", DIFFERS),
+    ],
 )
-def test_parties_the_other_way_round_differ(sentence: str, wanted: CheckVerdict | None) -> None:
-    assert verdict(Aspect.ROLE, "Brandt sued Lindqvist.", sentence) is wanted
+def test_parties_are_held_against_their_roles(claim: str, sentence: str, wanted: CheckVerdict | None) -> None:
+    assert verdict(Aspect.ROLE, claim, sentence) is wanted
+
+
+def test_parties_without_a_verb_are_quoted_too() -> None:
+    found = check(Aspect.ROLE, "Norway's loan to Chile grew.", "Chile's loan to Norway grew.")
+
+    assert found is not None
+    assert found.reason == "claim: Norway's loan to Chile, sentence: Chile's loan to Norway"
+
+
+def test_swapped_parties_are_quoted_from_both_sides() -> None:
+    sentence = "On Monday Lindqvist sued Brandt over a ferry."
+
+    found = check(Aspect.ROLE, "Brandt sued Lindqvist.", sentence)
+
+    assert found is not None
+    assert found.reason == "claim: Brandt sued Lindqvist, sentence: Lindqvist sued Brandt"
+    assert found.sentence_span is not None
+    assert sentence[slice(*found.sentence_span)] == "Lindqvist sued Brandt"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("Brandt and Lindqvist have settled their dispute over the ferry.", True),
+        ("Brandt met Lindqvist over the ferry.", True),
+        ("Brandt will sue Lindqvist over the ferry.", False),
+        ("Brandt's lawsuit against Lindqvist over the ferry was filed in May.", False),
+    ],
+)
+def test_a_verb_without_counterpart_is_missed(sentence: str, missing: bool) -> None:
+    assert findings("Brandt sued Lindqvist over the ferry.", sentence).missing_predicate is missing
 
 
 def test_the_first_check_says_which_words_are_missing() -> None:
