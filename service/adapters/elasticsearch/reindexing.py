@@ -96,9 +96,10 @@ def _take_over(
     """Write the articles' sentences into the generation; returns how many articles were not changed meanwhile."""
     texts = connection.mget(layout.names.articles, [text_id(head.article_id, head.token) for head in heads])
     articles = [
-        (head, analyze(head.stored(document["_source"]["text"], layout.current.number).article))
+        (head, replace(analyze(article), article=article))
         for head in heads
         if (document := texts.get(text_id(head.article_id, head.token))) is not None
+        for article in [head.stored(document["_source"]["text"], layout.current.number).article]
     ]
     connection.bulk(_sentences(layout, upcoming, articles))
     items = connection.bulk([_mark(layout, upcoming, head, analyzed) for head, analyzed in articles])
