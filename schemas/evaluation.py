@@ -134,7 +134,10 @@ def claim_schema(limits: Limits) -> ApiSchema:
 
 
 def sentences_schema(limits: Limits) -> ApiSchema:
-    """An article that comes in sentences; loads to a DraftInSentences."""
+    """An article that comes in sentences; loads to a DraftInSentences.
+
+    Its outlet may be no more than a name, and its date be called `published`.
+    """
     article_schema = article_input_schema(limits)
 
     class InSentences(_LabelledSchema):
@@ -143,6 +146,7 @@ def sentences_schema(limits: Limits) -> ApiSchema:
         url = fields.Raw(load_default=None)
         outlet = fields.Raw(load_default=None)
         published_at = fields.Raw(load_default=None)
+        published = fields.Raw(load_default=None)
         language = fields.Raw(load_default=None)
         sentences = Values(Text(max_chars=limits.text_chars), least=1, most=_MOST, required=True)
         paragraphs = Values(WholeNumber(1, _MOST), most=_MOST, load_default=None, allow_none=True)
@@ -157,7 +161,16 @@ def sentences_schema(limits: Limits) -> ApiSchema:
         def build(self, loaded: dict[str, Any], **_: Any) -> DraftInSentences:
             sentences, paragraphs = loaded.pop("sentences"), loaded.pop("paragraphs")
             text, offsets = _joined(sentences, paragraphs or [len(sentences)])
-            draft = article_schema.load({"id": loaded.pop("article"), **loaded, "text": text})
+            published, outlet = loaded.pop("published"), loaded.pop("outlet")
+            draft = article_schema.load(
+                {
+                    "id": loaded.pop("article"),
+                    **loaded,
+                    "published_at": loaded["published_at"] or published,
+                    "outlet": {"name": outlet} if isinstance(outlet, str) else outlet,
+                    "text": text,
+                }
+            )
             return DraftInSentences(draft, offsets)
 
     return InSentences()

@@ -138,6 +138,15 @@ class TestArticlesInSentences:
             "It is dry.",
         ]
 
+    def test_an_outlet_may_be_a_name_and_the_date_go_by_its_short_name(self) -> None:
+        body = {"article": "a", "outlet": "The Bell", "published": "2024-05-02", "sentences": ["Rain fell."]}
+
+        draft = IN_SENTENCES.load(body).draft
+
+        assert draft.outlet == Outlet("The Bell")
+        assert draft.published is not None
+        assert draft.published.iso() == "2024-05-02"
+
     def test_paragraphs_hold_all_sentences(self) -> None:
         found = messages(IN_SENTENCES, {"article": "a", "sentences": ["Rain fell."], "paragraphs": [1, 1]})
 
