@@ -36,15 +36,16 @@ _LOG_EVERY = 25
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How many pairs of which kinds are read, and between which learning rates."""
+    """How many pairs of which kinds are read, from which files of items, and between which learning rates."""
 
     name: str
     shared: int
     corrupted: int
-    frames: int
-    items: int
     first_rate: float
     last_rate: float
+    frames: int = 0
+    items: int = 0
+    item_files: tuple[str, ...] = ()
 
     @property
     def pairs(self) -> int:
@@ -52,10 +53,19 @@ class Stage:
         return self.shared + self.corrupted + self.frames + self.items
 
 
-# The general sets first; then, beside them, the hard negatives made from hand-written frames and items.
+# The general sets first; then, beside them, hard negatives made from hand-written frames, and hand-written items.
 STAGES = (
-    Stage("general", shared=42_000, corrupted=20_000, frames=0, items=0, first_rate=_PEAK_RATE, last_rate=6e-5),
-    Stage("hard", shared=24_000, corrupted=14_000, frames=16_000, items=20_000, first_rate=6e-5, last_rate=1e-6),
+    Stage("general", shared=42_000, corrupted=20_000, first_rate=_PEAK_RATE, last_rate=6e-5),
+    Stage(
+        "hard",
+        shared=28_000,
+        corrupted=14_000,
+        frames=12_000,
+        items=32_000,
+        item_files=("business_technology", "politics_law", "science_disasters", "society_history"),
+        first_rate=6e-5,
+        last_rate=2e-5,
+    ),
 )
 
 
@@ -135,7 +145,7 @@ def _stage_pairs(stage: Stage, shared: Path, number: int) -> list[Pair]:
         *_some(general, stage.shared, rng),
         *_some(made, stage.corrupted, rng),
         *(frame_pairs(stage.frames, SEED + number) if stage.frames else ()),
-        *(_some(item_pairs(), stage.items, rng) if stage.items else ()),
+        *(_some(item_pairs(stage.item_files), stage.items, rng) if stage.items else ()),
     ]
 
 
