@@ -38,6 +38,16 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
         if (verdict := compare_quantities(wanted.quantity, quantity)) is not None
     ]
     said = wanted.quantity.text
+    if not comparable and (other := _changed_otherwise(wanted.quantity, quantities)):
+        own, stated = f"{wanted.quantity.change} {said}", f"{other.change} {other.text}"
+        return Check(
+            Aspect.QUANTITY,
+            CheckVerdict.DIFFERS,
+            f"claim: {own}, sentence: {stated}",
+            said,
+            other.text,
+            (other.start, other.end),
+        )
     if not comparable:
         return Check(
             Aspect.QUANTITY, CheckVerdict.UNSTATED, f"claim: {said}; the sentence states no such quantity", said
@@ -71,6 +81,22 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
     else:
         matched.leaves_open = True
     return Check(Aspect.QUANTITY, verdict, reason, said, quantity.text, span)
+
+
+def _changed_otherwise(wanted: Quantity, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The claim's figure for what something rose by, where the claim has it for what it rose to, or the reverse."""
+    return next(
+        (
+            quantity
+            for quantity in quantities
+            if quantity.unit == wanted.unit
+            and quantity.value == wanted.value
+            and quantity.change
+            and wanted.change
+            and quantity.change != wanted.change
+        ),
+        None,
+    )
 
 
 def check_ordinals(asked: Asked, text: str) -> list[Check]:

@@ -15,7 +15,8 @@ class Quantity:
     `unit` is "%", "points" (percentage points), a currency's code ("USD"), a measure ("km", "kg"), "times", "votes"
     (a result such as 51-48, whose other side is `second`), "ordinal" or None for a plain count. `measured` are the
     words after it in its clause, which say what is counted. `is_start` marks where a change starts ("from 9,000 to
-    1,200"), which is not the present value.
+    1,200"), which is not the present value. `change` is "by" for what something rose or fell by, "to" for what it
+    came to, None where it is neither.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Quantity:
     second: float | None = None
     measured: str = ""
     is_start: bool = False
+    change: str | None = None
 
 
 _SMALL_WORDS = (
@@ -168,6 +170,15 @@ _REACH = 80
 _FILL = "|"
 _FROM = re.compile(r"\bfrom[ \u00a0]$", re.IGNORECASE)
 _TO = re.compile(r"[\w ,\u00a0-]*[ \u00a0]to[ \u00a0]", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:r[oi]se[sn]?|rising|gr[eo]w(?:s|n|ing|th)?|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*|gain\w*|f[ae]ll(?:s|en|ing)?"
+    r"|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|plung\w+|slump\w*|s[aiu]nk|sl[ai]d\w*|cut|reduc\w+|lower\w*|slash\w+"
+    r"|trim\w*|rais\w+|lift\w*|boost\w*|hik\w+|narrow\w*|widen\w*|eas\w+|swell\w*|swollen|up|down)\b[^.;:!?]{0,60}?"
+    r"\b(by|to)[ \u00a0]$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby[ \u00a0]$", re.IGNORECASE)
+_CHANGE_REACH = 90
 
 
 _ORDINAL_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -210,11 +221,11 @@ def interval(value: float, qualifier: str | None) -> tuple[float, float]:
     spread = abs(value)
     match _QUALIFIERS.get(qualifier or "", _EXACT):
         case "~":
-            return value - _ABOUT * spread, value + _ABOUT * spread
+            return _rounded(value - _ABOUT * spread), _rounded(value + _ABOUT * spread)
         case "-":
-            return value - _NEARLY * spread, math.nextafter(value, -math.inf)
+            return _rounded(value - _NEARLY * spread), math.nextafter(value, -math.inf)
         case "+":
-            return math.nextafter(value, math.inf), value + _NEARLY * spread
+            return math.nextafter(value, math.inf), _rounded(value + _NEARLY * spread)
         case ">":
             return math.nextafter(value, math.inf), math.inf
         case ">=":
@@ -225,6 +236,11 @@ def interval(value: float, qualifier: str | None) -> tuple[float, float]:
             return -math.inf, value
         case _:
             return value, value
+
+
+def _rounded(value: float) -> float:
+    """Without what floats add: a twentieth less than 4.1 is 3.895, not 3.8949999999999996."""
+    return float(f"{value:.12g}")
 
 
 def bound(quantity: Quantity) -> str:
@@ -359,7 +375,7 @@ def _plain(words: str) -> str:
 
 def _marked_starts(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
     found = [part for quantity in quantities for part in _split_change(text, quantity)]
-    for quantity, following in pairwise([*found, None]):
+    for quantity, following in pairwise([*(_marked_change(text, quantity) for quantity in found), None]):
         if quantity is not None and following is not None and _is_change(text, quantity, following):
             yield replace(quantity, is_start=True)
         elif quantity is not None:
@@ -367,10 +383,14 @@ def _marked_starts(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
 
 
 def _split_change(text: str, quantity: Quantity) -> tuple[Quantity, ...]:
-    """ "from 9,000 to 1,200" is no range: it names the value before and the value after."""
+    """ "from 9,000 to 1,200" and "by 5% to 40%" are no ranges: they name two values."""
     middle = quantity.text.find(" to ")
-    if middle < 0 or not _FROM.search(text[max(quantity.start - 6, 0) : quantity.start]):
+    if middle < 0:
         return (quantity,)
+    if not _FROM.search(text[max(quantity.start - 6, 0) : quantity.start]):
+        before = text[max(quantity.start - _CHANGE_REACH, 0) : quantity.start]
+        if not (_BY.search(before) and _CHANGE.search(before)):
+            return (quantity,)
     ends = sorted((quantity.low, quantity.high))
     if quantity.value != ends[0]:
         ends.reverse()
@@ -379,6 +399,11 @@ def _split_change(text: str, quantity: Quantity) -> tuple[Quantity, ...]:
         replace(quantity, text=quantity.text[:middle], end=at, value=ends[0], low=ends[0], high=ends[0]),
         replace(quantity, text=quantity.text[middle + 4 :], start=at + 4, value=ends[1], low=ends[1], high=ends[1]),
     )
+
+
+def _marked_change(text: str, quantity: Quantity) -> Quantity:
+    change = _CHANGE.search(text[max(quantity.start - _CHANGE_REACH, 0) : quantity.start])
+    return replace(quantity, change=change[1].lower()) if change else quantity
 
 
 def _is_change(text: str, quantity: Quantity, following: Quantity) -> bool:

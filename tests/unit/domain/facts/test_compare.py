@@ -34,6 +34,15 @@ AGREES, DIFFERS, UNSTATED = CheckVerdict.AGREES, CheckVerdict.DIFFERS, CheckVerd
         ("$270,000 in all", "$250,000 to $300,000 in all", UNSTATED),
         ("90% of it", "$90 in all", None),
         ("9,000 members", "fell from 9,000 to 1,200", None),
+        ("rose by 5%", "rose by 5% to 40%", AGREES),
+        ("rose to $5 million", "rose by $5 million", None),
+        ("fell by 300 jobs", "fell to 300 jobs", None),
+        ("a third of it", "33% of it", AGREES),
+        ("33.3% of it", "33.5% of it", DIFFERS),
+        ("1.2 km long", "1,200 metres long", AGREES),
+        ("two in five of them", "40% of them", AGREES),
+        ("12 boats", "a dozen boats", AGREES),
+        ("half of it", "50% of it", AGREES),
     ],
 )
 def test_quantities_are_compared_as_intervals(claim: str, sentence: str, verdict: CheckVerdict | None) -> None:
@@ -55,6 +64,11 @@ def test_quantities_are_compared_as_intervals(claim: str, sentence: str, verdict
         ("in June", "in July", DIFFERS),
         ("on Friday", "on Friday", AGREES),
         ("on Friday", "in 2023", None),
+        ("in April 2024", "on Tuesday", AGREES),
+        ("on 9 April 2024", "on Tuesday", AGREES),
+        ("on 3 April 2024", "on Tuesday", DIFFERS),
+        ("in March 2023", "on Tuesday", DIFFERS),
+        ("in March 2024", "two weeks ago", UNSTATED),
     ],
 )
 def test_dates_are_compared_as_intervals(claim: str, sentence: str, verdict: CheckVerdict | None) -> None:

@@ -125,6 +125,26 @@ def test_spans_quote_the_text_with_the_qualifier() -> None:
     assert text[quantity.start : quantity.end] == quantity.text == "more than 1,200"
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Exports rose by 5% to 40% of all.", [(5.0, "by"), (40.0, "to")]),
+        ("Profit fell by $2 million to $5 million.", [(2e6, "by"), (5e6, "to")]),
+        ("Profit rose to about $5 million.", [(5e6, "to")]),
+        ("The club has 300 members.", [(300.0, None)]),
+        ("They sold 300 boats to Chile by 2 p.m.", [(300.0, None), (2.0, None)]),
+    ],
+)
+def test_what_it_rose_by_is_told_from_what_it_rose_to(text: str, wanted: list[tuple[float, str | None]]) -> None:
+    assert [(quantity.value, quantity.change) for quantity in find_quantities(text)] == wanted
+
+
+def test_bounds_are_free_of_float_noise() -> None:
+    (quantity,) = find_quantities("about 4.1 million boats")
+
+    assert (quantity.low, quantity.high) == (3895000.0, 4305000.0)
+
+
 def test_what_is_counted_are_the_words_of_the_clause_that_follow() -> None:
     quantity = only("It sold 37 old ferries, and nobody minded.")
 
