@@ -81,8 +81,8 @@ _DATE = re.compile(
     | \b(?P<my_m>{_MONTH}),?[ \u00a0](?:of[ \u00a0])?(?P<my_y>{_YEAR}|(?:last|this)[ \u00a0]year)\b
     | \b(?P<month>{_LONE_MONTH})(?!\w)
     | \b(?P<rel>(?i:last|this|next|previous|current))[ \u00a0](?P<rel_unit>year|quarter|month|week)\b
-    | \b(?P<ago>\d{{1,2}}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|a))[ \u00a0](?P<ago_unit>year|month)s?
-        [ \u00a0](?:ago|earlier)\b
+    | \b(?P<ago>\d{{1,2}}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|a))
+        [ \u00a0](?P<ago_unit>year|month|week|day|decade)s?[ \u00a0](?:ago|earlier)\b
     | (?P<day>\b(?:yesterday|today|tomorrow)|{_OPENS}(?:Yesterday|Today|Tomorrow))\b(?!['\u2019]s)
     | \b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b
     | (?<![\w$\u20ac\u00a3.,\u2013-])(?P<span_y>{_YEAR})(?:-|\u2013|[ ]to[ ]|/)(?P<span_z>{_YEAR}|\d\d)\b(?![-,.]\d|%)
@@ -92,7 +92,7 @@ _DATE = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _HINT = re.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|yesterday|[Tt]omorrow|year|month|quarter|week",
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b|yesterday|[Tt]omorrow|year|month|quarter|week|decade",
     re.ASCII,
 )
 
@@ -101,7 +101,8 @@ def find_dates(text: str, reference: date | None = None) -> tuple[DateMention, .
     """Dates in the text, in order, none overlapping.
 
     Relative ones ("last year") are read from `reference`, the day of publication or of the claim; without it their
-    interval is unstated, and so is that of a weekday or of a month without a year.
+    interval is unstated. A weekday is one of the two next to that day, its interval reaches from the one to the other;
+    the interval of a month without a year is unstated.
     """
     if not _HINT.search(text):
         return ()
@@ -144,6 +145,7 @@ def _mention(match: re.Match[str], reference: date | None) -> DateMention:
             first_last = (moved, moved) if moved else None
         case "weekday":
             weekday = _WEEKDAYS[groups["weekday"].lower()]
+            first_last = _around(reference, weekday) if reference else None
         case "span":
             first_last = _years(int(groups["span_y"]), _second_year(groups["span_y"], groups["span_z"]))
         case _:
@@ -217,9 +219,24 @@ def _ago(count: str, unit: str, reference: date) -> tuple[date, date] | None:
     if unit == "month":
         year, month = divmod(reference.year * 12 + reference.month - 1 - number, 12)
         return _days(year, month + 1)
+    if unit in ("day", "week"):
+        days = number * (7 if unit == "week" else 1)
+        # "two weeks ago" is no more exact than its unit.
+        leeway = 3 if unit == "week" else 0
+        first, last = _moved(reference, -days - leeway), _moved(reference, leeway - days)
+        return (first, last) if first and last else None
+    if unit == "decade":
+        return None
     year = reference.year - number
     # "two years ago" leaves the neighbouring year open.
     return _years(max(year - 1, 1), year) if year >= 1 else None
+
+
+def _around(reference: date, weekday: int) -> tuple[date, date] | None:
+    """The weekday's days before and after a day of publication: news looks back as well as ahead."""
+    back = _moved(reference, -((reference.weekday() - weekday) % 7))
+    ahead = _moved(back, 7) if back and back != reference else back
+    return (back, ahead) if back and ahead else None
 
 
 def _moved(day: date, days: int) -> date | None:

@@ -85,8 +85,23 @@ def test_without_a_reference_a_relative_date_is_unstated(text: str) -> None:
     assert (mention.first, mention.last) == (None, None)
 
 
-def test_a_weekday_stays_unresolved() -> None:
-    mention = only("She left on Friday.")
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("She left on Friday.", date(2024, 4, 12), date(2024, 4, 12)),
+        ("She left on Tuesday.", date(2024, 4, 9), date(2024, 4, 16)),
+        ("She left two weeks ago.", date(2024, 3, 26), date(2024, 4, 1)),
+        ("She left three days ago.", date(2024, 4, 9), date(2024, 4, 9)),
+    ],
+)
+def test_a_day_of_the_news_is_near_its_publication(text: str, first: date, last: date) -> None:
+    mention = only(text)
+
+    assert (mention.first, mention.last) == (first, last)
+
+
+def test_a_weekday_of_no_known_week_stays_unresolved() -> None:
+    mention = only("She left on Friday.", None)
 
     assert (mention.first, mention.weekday) == (None, 4)
 
