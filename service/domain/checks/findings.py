@@ -18,7 +18,7 @@ from service.domain.checks.polarity import (
     misses_denied,
 )
 from service.domain.checks.quantities import check_ordinals, check_quantities, has_distinct
-from service.domain.checks.roles import check_roles
+from service.domain.checks.roles import check_future, check_roles
 from service.domain.checks.words import NEAR, terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict, Reading
 
@@ -36,7 +36,9 @@ class Findings:
     very thing that the claim denies; `only_names` that the two share nothing but names; `leaves_open` that its figure
     for the claim's thing allows the claim's and others ("more than 4 million" for "5 million"); `denied` that it
     contradicts the claim by somebody's denial alone, which is no more than his word;
-    `missing_predicate` that the claim's verb has no counterpart in it, be it in another form or in other words.
+    `unstated_dates` counts the dates of the claim that neither the sentence nor, where it has none, its article tells;
+    `missing_predicate` that the claim's verb has no counterpart in it, in no other form or words; `accused`
+    that it only accuses somebody of what the claim states.
     """
 
     stated: float
@@ -48,6 +50,7 @@ class Findings:
     frame: float
     missing_names: int
     unstated_quantities: int
+    unstated_dates: int
     leaves_open: bool
     only_names: bool
     distinct_quantity: bool
@@ -57,6 +60,7 @@ class Findings:
     contradiction: bool
     denied: bool
     missing_predicate: bool
+    accused: bool
     checks: tuple[Check, ...]
 
     @property
@@ -67,6 +71,7 @@ class Findings:
             or self.misses_denied
             or self.only_names
             or self.leaves_open
+            or self.accused
             or self.missing_names > 0
         )
 
@@ -109,7 +114,8 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     order = terms_of(text)
     terms = frozenset(order)
     matched = match(asked, terms)
-    date_checks = check_dates(asked, facts.dates, matched)
+    published = reading.candidate.header.published
+    date_checks = check_dates(asked, facts.dates, published.start.date() if published else None, text, matched)
     quantity_checks = check_quantities(asked, facts.quantities, matched)
     name_checks = [check_name(name, text, facts.names, terms, matched) for name in asked.names]
     places = {term: place for place, term in enumerate(order)}
@@ -120,7 +126,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         *check_negation(asked, text, facts.cues, facts.attributions, matched),
     ]
     question = check_question(asked, text)
-    modality = [*question, *check_modality(asked, text, facts.cues, matched)]
+    modality = [*question, *(check_modality(asked, text, facts.cues, matched) or check_future(asked, text, terms))]
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = context_terms(reading) if missing else frozenset[str]()
     referred = context if BACK_REFERENCE.search(text) else frozenset[str]()
@@ -149,6 +155,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
             asked, name_checks, context if referred else kept_context(context, asked, facts.names)
         ),
         unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
+        unstated_dates=_count(date_checks, CheckVerdict.UNSTATED),
         leaves_open=matched.leaves_open,
         only_names=not shared_content(asked, matched),
         distinct_quantity=has_distinct(asked, quantity_checks),
@@ -158,6 +165,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         contradiction=bool(matched.contradicted)
         or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
         denied=matched.denied,
+        accused=matched.accused,
         missing_predicate=asked.predicate in missing and asked.predicate not in matched.contradicted,
         checks=(_check_coverage(asked, missing), *checks),
     )

@@ -17,6 +17,7 @@ class Matched:
     turned: set[str]
     leaves_open: bool = False
     denied: bool = False
+    accused: bool = False
     converse: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __contains__(self, term: str) -> bool:

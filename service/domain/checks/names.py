@@ -12,6 +12,8 @@ from service.domain.terms import sentence_terms
 
 _WHOLE_NAME = 2 / 3
 _SURNAME_WEIGHT = 300
+_DISTINCT_WEIGHT = 450
+_KIND_WEIGHT = 150
 _SPELLING = 3
 NAMES_TRIED = 5
 _PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|our|you)\b", re.IGNORECASE)
@@ -53,14 +55,30 @@ def _is_named(asked: AskedName, names: Sequence[Name], terms: frozenset[str], ma
         )
         if surname or held >= _WHOLE_NAME * sum(weight for _, weight in asked.weights):
             return True
+        if _is_short_form(asked, names):
+            return True
         return not asked.acronyms.isdisjoint(terms)
     acronym = asked.name.text.replace(".", "")
     return acronym.isupper() and any(acronym.lower() in initials(name.text) for name in names)
 
 
+def _is_short_form(asked: AskedName, names: Sequence[Name]) -> bool:
+    """Whether the sentence calls an organisation by its first word alone: "Veltron" for Veltron Systems.
+
+    What follows it says what kind of thing it is, in a commoner word; of a person the last word is the rarer one.
+    """
+    (first, weight), *_, (_, last_weight) = asked.weights
+    return (
+        weight >= _DISTINCT_WEIGHT
+        and weight - last_weight >= _KIND_WEIGHT
+        and any(terms_of(name.text) == (first,) for name in names)
+    )
+
+
 def _is_of_another(last: str, asked: AskedName, names: Sequence[Name]) -> bool:
     """Whether the sentence has a name's last word in other names alone: "Halcyon Foods" is not Lantern Foods."""
     own = {term for term, _ in asked.weights}
+    own |= {term[0] for term, _ in asked.weights[:-1]}
     ending = [terms for name in names if last in (terms := terms_of(name.text))]
     return bool(ending) and all(terms[-1] == last and len(terms) > 1 and own.isdisjoint(terms[:-1]) for terms in ending)
 

@@ -9,6 +9,7 @@ from service.domain.checks.words import NEAR, terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict
 from service.domain.facts.attribution import Attribution
 from service.domain.facts.polarity import Cue, CueKind
+from service.domain.facts.wording import same_meaning
 from service.domain.terms import sentence_terms, tokenize
 
 _POLARITY_SHARE = 0.5
@@ -17,7 +18,25 @@ _DENIALS = ("den", "reject", "dismiss", "disput", "contest", "refut", "rebuff")
 # Behind the source's name: " said that it does", " says they had".
 _OF_HIMSELF = re.compile(r" (?:\w+ ){1,4}?(?:that )?(?:it|he|she|they|we|I)(?: \w+){0,2} ?", re.ASCII)
 # "may have sold" and "is accused of selling" doubt that it sold; "plans to sell" says that it has not yet.
-_DOUBTS = ("might", "may", "could", "accus", "suspect")
+_DOUBTS = ("might", "may", "could")
+_ACCUSES = ("accus", "suspect", "charg", "indict", "alleg", "purport")
+# A claim that somebody has made up his mind is not met by one who still thinks about it.
+_DECIDED = ("plan", "intend", "vow", "pledg", "promis", "agree", "prepar", "set", "due", "order")
+_UNDECIDED = (
+    "consider",
+    "contemplat",
+    "weigh",
+    "mull",
+    "might",
+    "may",
+    "could",
+    "urg",
+    "ask",
+    "call",
+    "advis",
+    "seek",
+    "hop",
+)
 
 
 def check_opposites(
@@ -112,12 +131,11 @@ def check_question(asked: Asked, text: str) -> list[Check]:
 
 
 def check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: Matched) -> list[Check]:
-    """A plan, a wish or a condition in the sentence where the claim states a fact."""
-    if any(cue.kind is CueKind.MODALITY for cue in asked.cues):
-        return []
-    open_cues = [
-        cue for cue in cues if cue.kind is CueKind.MODALITY and not set(terms_of(cue.text)) & asked.weights.keys()
-    ]
+    """A plan, a wish, a condition or an accusation in the sentence where the claim states a fact."""
+    own = [cue for cue in asked.cues if cue.kind is CueKind.MODALITY]
+    if own:
+        return _check_resolve(own, cues)
+    open_cues = [cue for cue in cues if cue.kind is CueKind.MODALITY and not _is_claimed(cue, asked)]
     if not open_cues:
         return []
     shared = shared_content(asked, matched)
@@ -127,11 +145,34 @@ def check_modality(asked: Asked, text: str, cues: Sequence[Cue], matched: Matche
     suspended = sum(weight for term, weight in shared.items() if forms(term, matched).isdisjoint(outside))
     if suspended < _POLARITY_SHARE * sum(shared.values()):
         return []
-    cue = next((cue for cue in open_cues if not cue.text.lower().startswith(_DOUBTS)), open_cues[0])
+    doubts = (*_DOUBTS, *_ACCUSES)
+    cue = next((cue for cue in open_cues if not cue.text.lower().startswith(doubts)), open_cues[0])
+    span = cue.start, cue.end
+    if cue.text.lower().startswith(_ACCUSES):
+        matched.accused = True
+        reason = f"the claim states a fact, the sentence accuses only: {cue.text}"
+        return [Check(Aspect.MODALITY, CheckVerdict.UNSTATED, reason, None, cue.text, span)]
     doubted = cue.text.lower().startswith(_DOUBTS) or asked.is_future
-    reason = f"the sentence states a plan, a wish or a condition: {cue.text}"
+    reason = f"the claim states a fact, the sentence a plan, a wish or a condition: {cue.text}"
     verdict = CheckVerdict.UNSTATED if doubted else CheckVerdict.DIFFERS
-    return [Check(Aspect.MODALITY, verdict, reason, None, cue.text, (cue.start, cue.end))]
+    return [Check(Aspect.MODALITY, verdict, reason, None, cue.text, span)]
+
+
+def _is_claimed(cue: Cue, asked: Asked) -> bool:
+    """Whether the claim says what a cue says: "acquitted" for "cleared of"."""
+    terms = terms_of(cue.text)
+    return any(term in asked.weights or not same_meaning(term).isdisjoint(asked.weights) for term in terms)
+
+
+def _check_resolve(own: Sequence[Cue], cues: Sequence[Cue]) -> list[Check]:
+    """A decision in the claim, a mere thought in the sentence."""
+    theirs = [cue for cue in cues if cue.kind is CueKind.MODALITY]
+    decided = next((cue for cue in own if cue.text.lower().startswith(_DECIDED)), None)
+    if decided is None or not theirs or not all(cue.text.lower().startswith(_UNDECIDED) for cue in theirs):
+        return []
+    cue = theirs[0]
+    reason = f"claim: {decided.text}, sentence: {cue.text}"
+    return [Check(Aspect.MODALITY, CheckVerdict.UNSTATED, reason, decided.text, cue.text, (cue.start, cue.end))]
 
 
 def _scoped_terms(text: str, cues: Iterable[Cue]) -> tuple[frozenset[str], frozenset[str]]:

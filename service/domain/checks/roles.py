@@ -14,6 +14,7 @@ from service.domain.facts.events import (
     event_of,
     is_any_same,
     is_converse,
+    is_same_deed,
     is_same_verb,
     is_stated,
 )
@@ -35,6 +36,23 @@ def check_roles(asked: Asked, text: str, terms: frozenset[str], matched: Matched
         if check:
             return [check]
     return _check_word_order(asked, text, terms)
+
+
+def check_future(asked: Asked, text: str, terms: frozenset[str]) -> list[Check]:
+    """What the claim has behind it and the sentence still to come: "bought", "will buy"."""
+    for wanted in asked.events:
+        if not wanted.deed.is_past or wanted.deed.is_future or not _may_tell(wanted, terms):
+            continue
+        same = [event for event in _events(text) if is_same_deed(wanted, event)]
+        if same and all(event.deed.is_future for event in same):
+            own = asked.text[wanted.deed.start : wanted.deed.end]
+            span = same[0].deed.start, same[0].deed.end
+            stated = text[slice(*span)]
+            reason = f"claim: {own}, sentence: {stated}"
+            # "said that it would" may well be followed by the deed.
+            verdict = CheckVerdict.UNSTATED if "would" in stated else CheckVerdict.DIFFERS
+            return [Check(Aspect.MODALITY, verdict, reason, own, stated, span)]
+    return []
 
 
 @lru_cache(maxsize=1024)

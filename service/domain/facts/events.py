@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.domain.facts.clauses import Deed, Party
-from service.domain.facts.wording import is_same_family, opposite_meaning, same_meaning
+from service.domain.facts.wording import forms_of, is_same_family, opposite_meaning, same_meaning
 from service.domain.terms import sentence_terms
 
 _NAMELESS = frozenset[str]()
@@ -82,6 +82,12 @@ def are_comparable(claim: Event, sentence: Event) -> bool:
 def is_same_verb(verb: str, other: str) -> bool:
     """Whether two verbs are forms of one."""
     return verb == other or is_same_family(verb, other)
+
+
+def is_same_deed(claim: Event, sentence: Event) -> bool:
+    """Whether the verbs of two events are one, be it in another form: "bought", "will buy"."""
+    verb, other = claim.deed.verb, sentence.deed.verb
+    return is_same_verb(verb, other) or other in forms_of(verb)
 
 
 def is_converse(claim: Event, sentence: Event) -> bool:

@@ -48,12 +48,15 @@ _CUE = re.compile(
     )
   | (?P<modality>
         (?:consider(?:s|ed|ing)?|contemplat(?:e|es|ed|ing)|weigh(?:s|ed|ing)|mull(?:s|ed|ing)?)\b
-      | (?:plan|intend|vow|pledg|threaten|promis|propos|aim|seek|hop|want|wish|tr|attempt|prepar|agree)
+      | (?:plan|intend|mean|vow|pledg|threaten|promis|propos|aim|seek|hop|want|wish|tr|attempt|prepar|agree)
         (?:e|ed|es|s|ied|ies|y|ing|ning|ned|)[ ]to\b
       | (?:expected|set|due|poised|likely|scheduled|slated|ready|prepared|willing|advised|urged|asked|told|invited
           |ordered|supposed|about|sought)[ ]to\b
       | (?:urg|encourag|advis|call|press|ask|warn)(?:e|ed|es|s|ing)\b[ ](?:\w+[ ]){0,3}?(?:to|on|for|against)\b
       | (?:accus|suspect)(?:e|ed|es|s|ing|)\b[ ](?:\w+[ ]){0,3}?of\b
+      | (?:charg(?:ed|ing)\b[ ](?:\w+[ ]){0,3}?with|indict(?:ed|s|ing)\b[ ](?:\w+[ ]){0,3}?(?:for|on))\b
+      | (?:alleg(?:ed|edly|es?|ing)|purportedly|suspected)\b
+      | (?:option|bid|attempt|effort|proposal|offer|chance|right|permission|opportunity)s?[ ]to\b
       | (?:acquit(?:s|ted|ting)?|cleared|exonerated)[ ]of\b
       | (?:if|unless|whether|would[ ]have[ ]\w+ed|could[ ]have|might|may(?=[ ][a-z])|could)\b
     ))

@@ -25,7 +25,8 @@ claim assert allege contend maintain
 think believe consider view
 confirm acknowledge admit concede
 warn caution alert
-urge encourage press advise exhort call
+urge encourage press advise exhort call recommend
+acquit clear exonerate acquittal
 criticize criticise denounce condemn slam blast castigate attack decry rebuke
 praise laud applaud commend hail
 oppose object resist reject
@@ -117,7 +118,7 @@ new fresh
 record high highest
 show demonstrate reveal indicate suggest
 find discover determine
-plan intend intention intent aim
+plan intend intention intent aim mean
 promise pledge vow
 threaten threat
 demand require request seek
@@ -391,6 +392,11 @@ _LONGEST_END = 3
 def same_meaning(term: str) -> frozenset[str]:
     """Terms that may say what this one says; empty where none are known."""
     return _SAME_MEANING.get(term) or _FORMS.get(term, frozenset())
+
+
+def forms_of(term: str) -> frozenset[str]:
+    """The irregular forms of a verb, this one among them; empty where it has none."""
+    return _FORMS.get(term, frozenset())
 
 
 def opposite_meaning(term: str) -> frozenset[str]:

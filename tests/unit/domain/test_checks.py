@@ -74,6 +74,13 @@ def test_the_start_of_a_change_is_not_the_present_value() -> None:
     assert found is DIFFERS
 
 
+def test_what_it_rose_by_is_not_what_it_rose_to() -> None:
+    found = check(Aspect.QUANTITY, "Profit rose to $5 million.", "Profit rose by $5 million.")
+
+    assert found is not None
+    assert (found.verdict, found.reason) == (DIFFERS, "claim: to $5 million, sentence: by $5 million")
+
+
 def test_another_ordinal_of_the_same_differs() -> None:
     found = verdict(Aspect.QUANTITY, "It was the ferry's 15th voyage.", "It was the ferry's tenth voyage.")
 
@@ -96,6 +103,20 @@ def test_dates_are_read_from_the_day_of_publication(sentence: str, published: st
     assert verdict(Aspect.DATE, "Norway bought the ferry in 2023.", sentence, published=published) is wanted
 
 
+@pytest.mark.parametrize(
+    ("claim", "sentence", "unstated"),
+    [
+        ("Norway bought the ferry in April 2024.", "Norway bought the ferry.", 0),
+        ("Norway bought the ferry in 2024.", "Norway bought the ferry on Tuesday.", 0),
+        ("Norway bought the ferry in March 2023.", "Norway bought the ferry.", 1),
+        ("Norway bought the ferry in 2024.", "Norway bought the ferry years ago.", 1),
+        ("Norway bought the ferry in 2024.", "Norway had once bought the ferry.", 1),
+    ],
+)
+def test_what_has_no_date_is_of_the_days_before_publication(claim: str, sentence: str, unstated: int) -> None:
+    assert findings(claim, sentence, published="2024-04-12").unstated_dates == unstated
+
+
 def test_a_date_that_grants_one_date_of_the_claim_does_not_contradict_the_other() -> None:
     found = findings("The club won 12 games in 2024, up from 9 in 2023.", "The club won 12 games, up from 9 in 2023.")
 
@@ -106,6 +127,9 @@ def test_a_date_that_grants_one_date_of_the_claim_does_not_contradict_the_other(
     ("claim", "sentence"),
     [
         ("Ada Brandt sold the ferry.", "Brandt sold the ferry."),
+        ("Ada Brandt sold the ferry.", "A. Brandt sold the ferry."),
+        ("Ada Brandt sold the ferry.", "President Brandt sold the ferry."),
+        ("Seatrek Marine Systems sold the ferry.", "Seatrek sold the ferry."),
         ("Norway sold the ferry.", "The Norwegian government sold the ferry."),
         ("Norway sold the ferry.", "Oslo sold the ferry."),
         ("The Office of Harbour Works sold the ferry.", "The OHW sold the ferry."),
@@ -165,8 +189,28 @@ def test_a_question_a_condition_and_an_acquittal_state_nothing(sentence: str, cu
     assert (found.verdict, found.sentence) == (DIFFERS, cue)
 
 
-def test_an_accusation_leaves_the_claim_open() -> None:
-    assert verdict(Aspect.MODALITY, "Norway sold arms.", "Norway was accused of selling arms.") is UNSTATED
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Brandt was accused of stealing a ferry.", "accused of"),
+        ("Brandt was charged with stealing a ferry.", "charged with"),
+        ("Brandt is suspected of stealing a ferry.", "suspected of"),
+        ("Brandt allegedly stole a ferry.", "allegedly"),
+        ("Prosecutors allege that Brandt stole a ferry.", "allege"),
+    ],
+)
+def test_an_accusation_leaves_the_claim_open_and_is_no_support(sentence: str, cue: str) -> None:
+    found = findings("Brandt stole a ferry.", sentence)
+
+    modality = [check for check in found.checks if check.aspect is Aspect.MODALITY]
+    assert [(check.verdict, check.sentence) for check in modality] == [(UNSTATED, cue)]
+    assert (found.accused, found.rule_out_support) == (True, True)
+
+
+def test_an_accusation_is_support_where_the_claim_is_one() -> None:
+    found = findings("Brandt was accused of theft.", "Brandt was accused of theft on Monday.")
+
+    assert not found.rule_out_support
 
 
 @pytest.mark.parametrize(
@@ -241,6 +285,13 @@ def test_another_name_behind_the_same_words_differs() -> None:
     assert (found.verdict, found.reason) == (DIFFERS, "claim: Arica, sentence: Iquique")
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Ola Brandt sold the ferry.", "O. Brandt sold the ferry.", "Ola and Ida Brandt sold the ferry."]
+)
+def test_a_namesake_is_somebody_else(sentence: str) -> None:
+    assert verdict(Aspect.NAME, "Ada Brandt sold the ferry.", sentence) is not AGREES
+
+
 def test_a_last_word_that_another_name_ends_in_does_not_name_it() -> None:
     claim, other = "Arica Foods closed a cannery.", "The cannery was closed by Iquique Foods."
 
@@ -248,16 +299,25 @@ def test_a_last_word_that_another_name_ends_in_does_not_name_it() -> None:
     assert verdict(Aspect.NAME, "Ana Rivas closed a cannery.", "The cannery was closed by Rivas.") is AGREES
 
 
-def test_a_plan_is_not_the_deed() -> None:
-    found = check(Aspect.MODALITY, "Norway sold arms to Chile.", "Norway is considering selling arms to Chile.")
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Norway is considering selling arms to Chile.", "considering"),
+        ("Norway has an option to sell arms to Chile.", "option to"),
+        ("Norway will sell arms to Chile.", "will sell"),
+    ],
+)
+def test_a_plan_is_not_the_deed(sentence: str, cue: str) -> None:
+    found = check(Aspect.MODALITY, "Norway sold arms to Chile.", sentence)
 
     assert found is not None
-    assert (found.verdict, found.sentence) == (DIFFERS, "considering")
+    assert (found.verdict, found.sentence) == (DIFFERS, cue)
 
 
 @pytest.mark.parametrize(
     ("claim", "sentence"),
     [
+        ("Norway plans to sell arms to Chile.", "Norway is considering selling arms to Chile."),
         ("Norway sold arms to Chile.", "Norway may have sold arms to Chile."),
         ("Norway will sell arms to Chile.", "Norway plans to sell arms to Chile."),
     ],
