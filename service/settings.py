@@ -73,13 +73,17 @@ class ElasticsearchSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that an operator may choose. The store is embedded unless `elasticsearch` is set."""
+    """All that an operator may choose. The store is embedded unless `elasticsearch` is set.
+
+    `verifier_threads` is how many pairs a process reads with the model at once; None: as many as it may use cores.
+    """
 
     data_dir: Path = Path("data")
     elasticsearch: ElasticsearchSettings | None = None
     outlets_file: Path | None = None
     cors_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
+    verifier_threads: int | None = None
     limits: Limits = Limits()
 
 
@@ -102,6 +106,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         outlets_file=None if outlets_file is None else Path(outlets_file),
         cors_origins=tuple(origin.strip() for origin in origins.split(",") if origin.strip()),
         log_level=log_level,
+        verifier_threads=_whole_number(present, "CLAIMLINK_VERIFIER_THREADS", most=1024),
         limits=_limits(present),
     )
 
@@ -153,13 +158,15 @@ def _check_nodes(settings: ElasticsearchSettings) -> None:
 
 
 def _limits(present: Mapping[str, str]) -> Limits:
-    chosen: dict[str, int] = {}
-    for name in Limits.__dataclass_fields__:
-        variable = f"CLAIMLINK_MAX_{name.removeprefix('max_').upper()}"
-        text = present.get(variable)
-        if text is None:
-            continue
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1_000_000_000):
-            raise SettingsError(f"{variable} is {text!r}; it must be a whole number from 1 to 1000000000")
-        chosen[name] = int(text)
-    return Limits(**chosen)
+    variables = {name: f"CLAIMLINK_MAX_{name.removeprefix('max_').upper()}" for name in Limits.__dataclass_fields__}
+    chosen = {name: _whole_number(present, variable, most=1_000_000_000) for name, variable in variables.items()}
+    return Limits(**{name: number for name, number in chosen.items() if number is not None})
+
+
+def _whole_number(present: Mapping[str, str], variable: str, *, most: int) -> int | None:
+    text = present.get(variable)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise SettingsError(f"{variable} is {text!r}; it must be a whole number from 1 to {most}")
+    return int(text)

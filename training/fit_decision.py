@@ -4,6 +4,7 @@ Every figure that is printed is cross-validated by claim: a claim is judged by w
 """
 
 import argparse
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,9 +78,10 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="the folder of the exported model")
     parser.add_argument("--threads", type=int, default=None)
     arguments = parser.parse_args()
-    encoder = CrossEncoder.load(arguments.model, threads=arguments.threads)
+    encoder = CrossEncoder(arguments.model, threads=arguments.threads)
     material = read_material(labelled_sets(arguments.shared), encoder)
-    decision = fit(material)
+    model_sha256 = hashlib.sha256((arguments.model / "model.onnx").read_bytes()).hexdigest()
+    decision = fit(material, model_sha256)
     (arguments.model / DECISION_FILE).write_text(decision.dump(), encoding="utf-8")
 
 
@@ -114,7 +116,7 @@ def read_material(sets: Sequence[LabelledSet], encoder: CrossEncoder) -> Materia
     return Material(tuple(examples), below)
 
 
-def fit(material: Material) -> Decision:
+def fit(material: Material, model_sha256: str) -> Decision:
     """The three regressions, with a printed report of how they do on claims that they were not fitted on."""
     everything = material.examples
     matters = [example.label is not Stance.NOT_ENOUGH_INFO for example in everything]
@@ -140,7 +142,7 @@ def fit(material: Material) -> Decision:
         }
         threshold = report(stance, read, chance, numpy.array(answers), missing)
         fitted[stance] = regression(read, names, answers, threshold)
-    return Decision(reading, fitted[Stance.SUPPORTS], fitted[Stance.REFUTES])
+    return Decision(reading, fitted[Stance.SUPPORTS], fitted[Stance.REFUTES], model_sha256)
 
 
 def _forbids_support(example: Example) -> bool:

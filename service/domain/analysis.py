@@ -25,7 +25,8 @@ def analyze_article(article: Article) -> AnalyzedArticle:
     warnings = []
     if not any(analyzed.sentence.kind is SentenceKind.SENTENCE for analyzed in sentences):
         warnings.append(WarningNote("no_sentences", "The text holds no sentence that could support a claim."))
-    return AnalyzedArticle(article, sentences, (*warnings, *_language_warnings("article", article.language)))
+    detail = f"The article's language is {article.language!r}; support is judged by a verifier made for English."
+    return AnalyzedArticle(article, sentences, (*warnings, *_language_warnings(article.language, detail)))
 
 
 def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = None) -> Claim:
@@ -35,6 +36,10 @@ def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = Non
     """
     terms = claim_terms(text)
     facts = extract_facts(text, reference=claimed_at.astimezone(UTC).date())
+    language_warnings = _language_warnings(
+        language,
+        f"The claim's language is {language!r}; the verifier reads English alone, so nothing is said to support it.",
+    )
     return Claim(
         text=text,
         claimed_at=claimed_at,
@@ -44,8 +49,9 @@ def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = Non
         warnings=(
             *_weight_warnings(text, terms),
             *_name_warnings(terms, facts),
-            *_language_warnings("claim", language),
+            *language_warnings,
         ),
+        is_checkable=len(text.split()) > 1 and not language_warnings,
     )
 
 
@@ -68,7 +74,10 @@ def _weight_warnings(text: str, terms: tuple[WeightedTerm, ...]) -> tuple[Warnin
     if not terms:
         detail = "The claim holds only common words, so no sentence can be found by it."
         return (WarningNote("claim_without_weight", detail),)
-    if len(terms) == 1 or len(text.split()) == 1:
+    if len(text.split()) == 1:
+        detail = "A claim of one word states nothing that could be checked, so nothing is said to support it."
+        return (WarningNote("claim_too_short", detail),)
+    if len(terms) == 1:
         detail = "The claim says too little to be judged well; a full sentence gives better evidence."
         return (WarningNote("claim_too_short", detail),)
     return ()
@@ -82,8 +91,7 @@ def _name_warnings(terms: tuple[WeightedTerm, ...], facts: Facts) -> tuple[Warni
     return (WarningNote("claim_states_nothing", detail),)
 
 
-def _language_warnings(what: str, language: str | None) -> tuple[WarningNote, ...]:
+def _language_warnings(language: str | None, detail: str) -> tuple[WarningNote, ...]:
     if language is None or language.lower().replace("_", "-").split("-")[0] == _LANGUAGE:
         return ()
-    detail = f"The {what}'s language is {language!r}; support is judged by rules made for English."
     return (WarningNote("language_unsupported", detail),)

@@ -13,7 +13,7 @@ class Claim:
     """A submitted claim, analysed.
 
     `terms` hold the weight each term adds to a sentence's coverage; `claimed_at` is the instant from which "last year"
-    in the claim is meant.
+    in the claim is meant; where a claim is not checkable, a warning says why, and no sentence supports or refutes it.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Claim:
     terms: tuple[WeightedTerm, ...]
     facts: Facts
     warnings: tuple[WarningNote, ...] = field(default=())
+    is_checkable: bool = True
 
     @property
     def total_weight(self) -> int:

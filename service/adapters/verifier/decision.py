@@ -1,5 +1,6 @@
 """From what was found of a claim in a sentence, and how the model reads the two, to a stance and its probability."""
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -58,18 +59,25 @@ class Decision:
     """What was fitted on labelled claims.
 
     `reading` tells from the checks alone whether a sentence may support or refute at all; the model reads those.
-    `supports` and `refutes` weigh both.
+    `supports` and `refutes` weigh both. `model_sha256` names the model file that they were fitted for.
     """
 
     reading: Regression
     supports: Regression
     refutes: Regression
+    model_sha256: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with any weight, and with the model that they were fitted for."""
+        return hashlib.sha256(self.dump().encode()).hexdigest()[:12]
 
     @classmethod
     def load(cls, folder: Path = MODEL_FOLDER) -> "Decision":
         """What training.fit_decision wrote into the folder."""
         stored = json.loads((folder / DECISION_FILE).read_text(encoding="utf-8"))
-        return cls(**{name: Regression(**regression) for name, regression in stored.items()})
+        regressions = {name: Regression(**stored[name]) for name in ("reading", "supports", "refutes")}
+        return cls(**regressions, model_sha256=stored["model_sha256"])
 
     def dump(self) -> str:
         """The text of a decision file."""

@@ -1,46 +1,49 @@
 """The verifier: checks judge every candidate, the model those that could still support or refute the claim."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from service.adapters.verifier.cross_encoder import MODEL_FOLDER, CrossEncoder, Entailment
-from service.adapters.verifier.decision import DECISION_FILE, Decision
+from service.adapters.verifier.decision import Decision
 from service.adapters.verifier.encoding import Shown
 from service.domain.checks import Asked, Findings, ask, examine, glance
 from service.domain.claim import Claim
-from service.domain.evidence import Candidate, Reading, Stance, Verdict
+from service.domain.evidence import Aspect, Candidate, Check, CheckVerdict, Reading, Stance, Verdict
 from service.domain.terms import sentence_terms
 
-# The rules by which readings become features; the model and the weights name themselves by their content.
+# Changes when the checks do; the model and the weights name themselves by their content.
 _RULES = "checks-3"
 _KEPT_CLAIMS = 64
+_UNCHECKED = Verdict(
+    Stance.NOT_ENOUGH_INFO,
+    0.0,
+    (Check(Aspect.COVERAGE, CheckVerdict.UNSTATED, "the claim cannot be checked; its warning says why"),),
+)
 
 
 class StackedVerifier:
     """Decides by checks that forbid support, and by a calibrated regression over the checks and the model."""
 
-    def __init__(self, encoder: CrossEncoder, decision: Decision, version: str) -> None:
+    def __init__(self, encoder: CrossEncoder, decision: Decision) -> None:
         self._encoder = encoder
         self._decision = decision
-        self._version = version
         self._ask = lru_cache(maxsize=_KEPT_CLAIMS)(ask)
 
     @classmethod
     def load(cls, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> "StackedVerifier":
         """The verifier whose model and weights lie in the folder."""
-        parts = hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("model.onnx", DECISION_FILE)))
-        version = f"{_RULES}-{parts.hexdigest()[:12]}"
-        return cls(CrossEncoder.load(folder, threads=threads), Decision.load(folder), version)
+        return cls(CrossEncoder(folder, threads=threads), Decision.load(folder))
 
     @property
     def version(self) -> str:
         """Changes whenever verdicts may."""
-        return self._version
+        return f"{_RULES}-{self._decision.fingerprint}"
 
     def screen(self, claim: Claim, candidates: Sequence[Candidate]) -> list[Verdict | None]:
         """A verdict for each sentence that can neither support nor refute the claim, None where it must be read."""
+        if not claim.is_checkable:
+            return [_UNCHECKED] * len(candidates)
         asked = self._ask(claim)
         return [self._screen(asked, candidate) for candidate in candidates]
 
