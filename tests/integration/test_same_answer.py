@@ -16,7 +16,7 @@ from service.adapters.embedded.store import EmbeddedStore
 from service.adapters.extraction.html import TrafilaturaExtractor
 from service.adapters.language import detect_language
 from service.adapters.outlets_file import read_outlet_tiers
-from service.adapters.verifier.rules import RuleVerifier
+from service.adapters.verifier.stacked import StackedVerifier
 from service.app import create_app
 from service.application.index_articles import index_articles
 from service.application.ports import ArticleStore, ExpiringRecords
@@ -56,7 +56,7 @@ def service_on(store: ArticleStore, records: ExpiringRecords) -> Service:
     services = Services(
         store=store,
         records=records,
-        verifier=RuleVerifier(),
+        verifier=StackedVerifier.load(),
         extractor=TrafilaturaExtractor(max_title_chars=1_000, max_url_chars=2_000),
         detect_language=detect_language,
         tiers=read_outlet_tiers(SEEDS / "outlets.yaml"),

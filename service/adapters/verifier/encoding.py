@@ -49,6 +49,7 @@ def encode(tokenizer: Tokenizer, shown: Shown, claim: str) -> EncodedPair:
 
 
 def _ids(tokenizer: Tokenizer, text: str) -> Sequence[int]:
-    # A text that spells a special token ("[SEP]") must not work as one.
-    ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
+    # Half a surrogate pair is no text to the tokenizer; one that spells a special token ("[SEP]") must not work as one.
+    readable = text.encode("utf-8", "replace").decode()
+    ids: list[int] = tokenizer.encode(readable, add_special_tokens=False).ids
     return [token if token > _LAST_SPECIAL else _UNKNOWN for token in ids]

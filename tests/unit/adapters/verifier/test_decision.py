@@ -1,0 +1,102 @@
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.adapters.verifier.cross_encoder import MODEL_FOLDER, Entailment
+from service.adapters.verifier.decision import Decision, Regression, check_features, model_features
+from service.domain.checks import ask, examine, glance
+from service.domain.evidence import Stance
+from tests.unit.domain.reading import claim_of, reading_of
+
+CLAIM = claim_of("Norway sells 90% of its herring to Chile.")
+SAYS_IT = examine(ask(CLAIM), reading_of("Norway sells 90% of its herring to Chile."))
+DIFFERS = examine(ask(CLAIM), reading_of("Norway sells 70% of its herring to Chile."))
+ASKS = examine(ask(CLAIM), reading_of("Does Norway sell 90% of its herring to Chile?"))
+SURE, AGAINST, OPEN = Entailment(0.99, 0.0), Entailment(0.0, 0.99), Entailment(0.1, 0.1)
+
+DECISION = Decision(
+    reading=Regression(-3.0, {"stated": 4.0, "reworded": 4.0, "in_context": 4.0, "resolved": 0.0}, 0.5),
+    supports=Regression(0.0, {"model_supports": 1.0}, 0.6),
+    refutes=Regression(0.0, {"model_refutes": 1.0}, 0.5),
+    model_sha256="",
+)
+
+
+def test_the_model_alone_decides_where_no_check_differs() -> None:
+    assert DECISION.stance(SAYS_IT, SURE)[0] is Stance.SUPPORTS
+    assert DECISION.stance(SAYS_IT, AGAINST)[0] is Stance.REFUTES
+    assert DECISION.stance(SAYS_IT, OPEN)[0] is Stance.NOT_ENOUGH_INFO
+
+
+def test_a_check_that_differs_keeps_the_score_below_the_threshold() -> None:
+    stance, score = DECISION.stance(DIFFERS, SURE)
+
+    assert stance is not Stance.SUPPORTS
+    assert score < DECISION.supports.threshold
+
+
+def test_a_question_refutes_nothing() -> None:
+    assert DECISION.stance(ASKS, AGAINST)[0] is Stance.NOT_ENOUGH_INFO
+
+
+def test_a_score_is_the_probability_of_the_regression() -> None:
+    regression = Regression(-1.0, {"stated": 2.0}, 0.5)
+
+    assert regression.probability({"stated": 0.5}) == 0.5
+    assert regression.probability({"stated": 1.0}) == pytest.approx(0.7311, abs=1e-4)
+
+
+def test_the_model_is_never_taken_for_surer_than_it_can_be() -> None:
+    assert model_features(Entailment(1.0, 0.0)) == model_features(Entailment(0.999, 0.001))
+
+
+def test_a_sentence_is_read_where_it_holds_enough_of_the_claim() -> None:
+    little = examine(ask(CLAIM), reading_of("Chile is far away from here."))
+
+    assert DECISION.is_worth_reading(SAYS_IT)
+    assert not DECISION.is_worth_reading(little)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before"),
+    [
+        ("Norway sells 90% of its herring to Chile.", ()),
+        ("It sells nine tenths of it there.", ("Norway has herring for Chile.",)),
+        ("Chile buys herring.", ()),
+        ("Nothing of this is about fish.", ()),
+        ("The Norwegians sold much of their herring to the Chileans in 2023.", ("Herring is cheap.",)),
+    ],
+)
+def test_a_glance_never_drops_what_is_worth_reading(sentence: str, before: tuple[str, ...]) -> None:
+    decision, asked = Decision.load(), ask(CLAIM)
+
+    seen, found = glance(asked, sentence), examine(asked, reading_of(sentence, before=before))
+
+    assert decision.may_be_worth_reading(seen) or not decision.is_worth_reading(found)
+
+
+def test_a_decision_file_is_read_as_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "decision.json").write_text(DECISION.dump(), encoding="utf-8")
+
+    assert Decision.load(tmp_path) == DECISION
+
+
+def test_any_other_weight_is_another_decision() -> None:
+    other = replace(DECISION, supports=replace(DECISION.supports, intercept=0.001))
+
+    assert other.fingerprint != DECISION.fingerprint
+
+
+def test_the_weights_were_fitted_for_the_model_beside_them() -> None:
+    found = hashlib.sha256((MODEL_FOLDER / "model.onnx").read_bytes()).hexdigest()
+
+    assert Decision.load().model_sha256 == found
+
+
+def test_every_weight_is_of_a_feature_that_is_known() -> None:
+    decision, known = Decision.load(), check_features(SAYS_IT) | model_features(OPEN)
+
+    for regression in (decision.reading, decision.supports, decision.refutes):
+        assert regression.weights.keys() <= known.keys()
