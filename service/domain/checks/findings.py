@@ -6,7 +6,14 @@ from itertools import pairwise
 
 from service.domain.checks.asked import Asked
 from service.domain.checks.attribution import check_attribution
-from service.domain.checks.context import BACK_REFERENCE, context_terms, kept_context, resolved_weight
+from service.domain.checks.context import (
+    BACK_REFERENCE,
+    context_terms,
+    kept_context,
+    resolve,
+    resolved_check,
+    subject_terms,
+)
 from service.domain.checks.dates import check_dates
 from service.domain.checks.matching import match, shared_content
 from service.domain.checks.names import check_name, missing_names
@@ -129,6 +136,15 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     modality = [*question, *(check_modality(asked, text, facts.cues, matched) or check_future(asked, text, terms))]
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
     context = context_terms(reading) if missing else frozenset[str]()
+    reference = resolve(asked, missing, reading) if missing else None
+    if reference and reference.place is None:
+        # What another name is nearer to is not looked up farther away.
+        context -= subject_terms(asked)
+    if reference:
+        name_checks = [
+            resolved_check(reference, name.name.text) if name.is_subject else check
+            for name, check in zip(asked.names, name_checks, strict=True)
+        ]
     referred = context if BACK_REFERENCE.search(text) else frozenset[str]()
     ordinal_checks = check_ordinals(asked, text)
     checks = (
@@ -146,7 +162,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         stated=sum(asked.weights[term] for term in matched.stated) / total,
         reworded=sum(asked.weights[term] for term in matched.reworded) / total,
         in_context=sum(weight for term, weight in missing.items() if term in referred) / total,
-        resolved=resolved_weight(asked, missing, reading) / total,
+        resolved=sum(missing[term] for term in subject_terms(asked)) / total if reference and reference.place else 0.0,
         heaviest_missing=max((weight for term, weight in missing.items() if term not in referred), default=0) / total,
         closeness=_closeness(asked, places),
         frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)

@@ -399,6 +399,43 @@ def test_context_counts_only_where_the_sentence_refers_back() -> None:
     assert apart.in_context == 0
 
 
+@pytest.mark.parametrize(
+    ("before", "title", "wanted", "reason"),
+    [
+        (
+            ("Seatrek opened in 1990.",),
+            None,
+            AGREES,
+            "'The company' stands for Seatrek, named in the sentence before",
+        ),
+        (
+            ("Seatrek opened in 1990.", "It was small then."),
+            None,
+            AGREES,
+            "'The company' stands for Seatrek, named in the sentences before",
+        ),
+        ((), "Seatrek to move to Arica", AGREES, "'The company' stands for Seatrek, named in the title"),
+        (
+            ("Seatrek opened in 1990.", "Nordhavn moved to Arica in 1995."),
+            None,
+            UNSTATED,
+            "'The company' may stand for Nordhavn, which is named nearer than Seatrek",
+        ),
+        (("A ferry sank in 1990.",), None, UNSTATED, "the sentence does not name Seatrek"),
+    ],
+)
+def test_what_the_company_stands_for_is_looked_up(
+    before: tuple[str, ...], title: str | None, wanted: CheckVerdict, reason: str
+) -> None:
+    reading = reading_of("The company employs 300 divers.", before=before, title=title)
+
+    found = examine(ask(claim_of("Seatrek employs 300 divers.")), reading)
+
+    names = [(check.verdict, check.reason) for check in found.checks if check.aspect is Aspect.NAME]
+    assert names == [(wanted, reason)]
+    assert (found.resolved > 0, found.missing_names) == ((True, 0) if wanted is AGREES else (False, 1))
+
+
 def test_a_sentence_that_says_it_all_is_fully_stated() -> None:
     found = findings(
         "In 2023, 90% of the herring came from Norway.", "In 2023 about 90% of the herring came from Norway."
