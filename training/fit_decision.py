@@ -35,6 +35,7 @@ READING_FEATURES = (
 SUPPORT_FEATURES = (
     *READING_FEATURES,
     *("distinct_quantity", "suspended", "differing", "leaves_open", "misses_denied", "denied", "missing_predicate"),
+    *("accused", "unstated_dates"),
     *_MODEL,
 )
 REFUTE_FEATURES = (

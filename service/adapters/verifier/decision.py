@@ -27,8 +27,11 @@ _FLAGS = (
     "only_names",
     "misses_denied",
     "denied",
+    "accused",
     "missing_predicate",
 )
+# Stands for the model's reading where it is not asked.
+_UNREAD = Entailment(supports=0.02, refutes=0.05)
 _ELSEWHERE = frozenset({Aspect.NAME, Aspect.ROLE, Aspect.DATE})
 
 Features = Mapping[str, float]
@@ -95,6 +98,19 @@ class Decision:
             return Stance.REFUTES, score
         return Stance.NOT_ENOUGH_INFO, score
 
+    def unread_score(self, findings: Findings) -> float:
+        """The probability of support where the model does not read the sentence: as if it had found little in it."""
+        score = self.supports.probability(check_features(findings) | model_features(_UNREAD))
+        return min(score, self.supports.threshold - _BELOW)
+
+    def glanced_score(self, seen: Glance) -> float:
+        """The same from a first look, which knows no check but what is stated."""
+        known = {"stated": seen.attainable, "reworded": seen.reworded, "closeness": seen.closeness}
+        missing = {"heaviest_missing": seen.elsewhere} if seen.elsewhere else {}
+        nothing = dict.fromkeys(self.supports.weights, 0.0)
+        score = self.supports.probability(nothing | known | missing | model_features(_UNREAD))
+        return min(score, self.supports.threshold - _BELOW)
+
     def is_worth_reading(self, findings: Findings) -> bool:
         """Whether the model should read the sentence, from the checks alone."""
         return self.reading.holds(check_features(findings))
@@ -123,6 +139,7 @@ def check_features(findings: Findings) -> dict[str, float]:
         "frame": findings.frame,
         "missing_names": min(findings.missing_names, _MOST_COUNTED),
         "unstated_quantities": min(findings.unstated_quantities, _MOST_COUNTED),
+        "unstated_dates": min(findings.unstated_dates, _MOST_COUNTED),
         "differing": min(len(differing), _MOST_COUNTED),
         "differing_elsewhere": float(any(check.aspect in _ELSEWHERE for check in differing)),
         **{name: float(getattr(findings, name)) for name in _FLAGS},

@@ -60,11 +60,13 @@ class StackedVerifier:
         seen = glance(asked, candidate.text)
         if self._decision.may_be_worth_reading(seen):
             return None
-        return Verdict(Stance.NOT_ENOUGH_INFO, 0.0, (seen.coverage,))
+        score = self._decision.glanced_score(seen)
+        return Verdict(Stance.NOT_ENOUGH_INFO, round(score, 4), (seen.coverage,))
 
     def _judge(self, findings: Findings, entailment: Entailment | None) -> Verdict:
         if entailment is None:
-            return Verdict(Stance.NOT_ENOUGH_INFO, 0.0, findings.checks)
+            score = self._decision.unread_score(findings)
+            return Verdict(Stance.NOT_ENOUGH_INFO, round(score, 4), findings.checks)
         stance, score = self._decision.stance(findings, entailment)
         return Verdict(stance, round(score, 4), findings.checks)
 

@@ -164,4 +164,4 @@ def test_what_screening_settles_reading_would_not_have_called_support_or_refutat
 
     [screened], [read] = VERIFIER.screen(claim, [reading.candidate]), VERIFIER.verify(claim, [reading])
 
-    assert screened is None or (screened.stance, screened.support_score) == (read.stance, read.support_score)
+    assert screened is None or screened.stance is read.stance
