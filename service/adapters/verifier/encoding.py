@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from service.domain.facts.names import find_names
+
 # Ids of the vocabulary of bge-small-en-v1.5 (BERT, uncased). Two of its unused ids mark where the context begins.
 _CLASSIFY, _SEPARATE = 101, 102
 _BEFORE_FOLLOWS, _TITLE_FOLLOWS = 2, 3
@@ -28,11 +30,16 @@ class EncodedPair:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the model is shown of a reading: the sentence, and before it and as title only what it needs."""
+    """What the model is shown of a reading: the sentence, the names that stand before it, and the article's title."""
 
     sentence: str
     before: str = ""
     title: str = ""
+
+
+def names_in(text: str) -> str:
+    """The names in what stands before a sentence, which tell whom it means."""
+    return ", ".join(dict.fromkeys(name.text for name in find_names(text)))
 
 
 def encode(tokenizer: Tokenizer, shown: Shown, claim: str) -> EncodedPair:

@@ -1,20 +1,24 @@
 """The verifier: checks judge every candidate, the model those that could still support or refute the claim."""
 
+import re
+from calendar import month_name
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from service.adapters.verifier.cross_encoder import MODEL_FOLDER, CrossEncoder, Entailment
 from service.adapters.verifier.decision import Decision
-from service.adapters.verifier.encoding import Shown
+from service.adapters.verifier.encoding import Shown, names_in
 from service.domain.checks import Asked, Findings, ask, examine, glance
 from service.domain.claim import Claim
 from service.domain.evidence import Aspect, Candidate, Check, CheckVerdict, Reading, Stance, Verdict
+from service.domain.facts.dates import DateMention
 from service.domain.terms import sentence_terms
 
 # Changes when the checks do; the model and the weights name themselves by their content.
 _RULES = "checks-3"
 _KEPT_CLAIMS = 64
+_YEAR = re.compile(r"\b\d{4}\b")
 _UNCHECKED = Verdict(
     Stance.NOT_ENOUGH_INFO,
     0.0,
@@ -72,12 +76,33 @@ class StackedVerifier:
 
 
 def shown_to_model(asked: Asked, reading: Reading) -> Shown:
-    """The sentence, with that part of its context which holds a term of the claim that the sentence does not."""
+    """The sentence, with the names before it and the title where these hold a term of the claim that it does not.
+
+    A whole sentence before it would be taken for evidence itself.
+    """
     missing = asked.weights.keys() - sentence_terms(reading.candidate.text)
     title = reading.candidate.header.title or ""
-    before = [text for text in reading.context.before if not missing.isdisjoint(sentence_terms(text))]
+    names = names_in(" ".join(reading.context.before))
     return Shown(
-        sentence=reading.candidate.text,
-        before=" ".join(before),
-        title=title if not missing.isdisjoint(sentence_terms(title)) else "",
+        sentence=dated(reading.candidate.text, reading.facts.dates) if asked.dates else reading.candidate.text,
+        before="" if missing.isdisjoint(sentence_terms(names)) else names,
+        title="" if missing.isdisjoint(sentence_terms(title)) else title,
     )
+
+
+def dated(text: str, dates: Sequence[DateMention]) -> str:
+    """A sentence in which each date without a year is followed by the year, or the month, that it was found to mean.
+
+    The model knows no day of publication: it could not tell that "last year" is 2023.
+    """
+    for mention in reversed(dates):
+        if mention.first is None or mention.last is None or _YEAR.search(mention.text):
+            continue
+        if (mention.first.year, mention.first.month) == (mention.last.year, mention.last.month):
+            meant = f"{month_name[mention.first.month]} {mention.first.year}"
+        elif mention.first.year == mention.last.year:
+            meant = str(mention.first.year)
+        else:
+            continue
+        text = f"{text[: mention.end]} ({meant}){text[mention.end :]}"
+    return text

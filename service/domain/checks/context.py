@@ -100,7 +100,11 @@ def _opening_name(text: str) -> str | None:
     return opening.text if opening and text[: opening.start].strip(" \"'\u201c").lower() in {"", "the"} else None
 
 
+def has_rivals(asked: Asked, names: Sequence[Name]) -> bool:
+    """Whether a sentence names somebody or some place that the claim does not."""
+    return any(asked.name_terms.isdisjoint(terms_of(name.text)) for name in names[:NAMES_TRIED])
+
+
 def kept_context(context: frozenset[str], asked: Asked, names: Sequence[Name]) -> frozenset[str]:
     """The context of a sentence that does not refer to it; nothing where it names somebody or some place else."""
-    rivals = any(asked.name_terms.isdisjoint(terms_of(name.text)) for name in names[:NAMES_TRIED])
-    return frozenset() if rivals else context
+    return frozenset() if has_rivals(asked, names) else context

@@ -9,6 +9,7 @@ from service.domain.checks.attribution import check_attribution
 from service.domain.checks.context import (
     BACK_REFERENCE,
     context_terms,
+    has_rivals,
     kept_context,
     resolve,
     resolved_check,
@@ -43,6 +44,7 @@ class Findings:
     very thing that the claim denies; `only_names` that the two share nothing but names; `leaves_open` that its figure
     for the claim's thing allows the claim's and others ("more than 4 million" for "5 million"); `denied` that it
     contradicts the claim by somebody's denial alone, which is no more than his word;
+    `absent_names` counts the claim's names that are not in the sentence itself, and `rival_names` says that it has others;
     `unstated_dates` counts the dates of the claim that neither the sentence nor, where it has none, its article tells;
     `missing_predicate` that the claim's verb has no counterpart in it, in no other form or words; `accused`
     that it only accuses somebody of what the claim states.
@@ -56,6 +58,8 @@ class Findings:
     closeness: float
     frame: float
     missing_names: int
+    absent_names: int
+    rival_names: bool
     unstated_quantities: int
     unstated_dates: int
     leaves_open: bool
@@ -170,6 +174,8 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         missing_names=missing_names(
             asked, name_checks, context if referred else kept_context(context, asked, facts.names)
         ),
+        absent_names=_count(name_checks, CheckVerdict.UNSTATED) + _count(name_checks, CheckVerdict.DIFFERS),
+        rival_names=has_rivals(asked, facts.names),
         unstated_quantities=_count(quantity_checks, CheckVerdict.UNSTATED),
         unstated_dates=_count(date_checks, CheckVerdict.UNSTATED),
         leaves_open=matched.leaves_open,

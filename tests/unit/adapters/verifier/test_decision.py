@@ -49,7 +49,7 @@ def test_a_score_is_the_probability_of_the_regression() -> None:
 
 
 def test_the_model_is_never_taken_for_surer_than_it_can_be() -> None:
-    assert model_features(Entailment(1.0, 0.0)) == model_features(Entailment(0.999, 0.001))
+    assert model_features(SAYS_IT, Entailment(1.0, 0.0)) == model_features(SAYS_IT, Entailment(0.999, 0.001))
 
 
 def test_a_sentence_is_read_where_it_holds_enough_of_the_claim() -> None:
@@ -96,7 +96,7 @@ def test_the_weights_were_fitted_for_the_model_beside_them() -> None:
 
 
 def test_every_weight_is_of_a_feature_that_is_known() -> None:
-    decision, known = Decision.load(), check_features(SAYS_IT) | model_features(OPEN)
+    decision, known = Decision.load(), check_features(SAYS_IT) | model_features(SAYS_IT, OPEN)
 
     for regression in (decision.reading, decision.supports, decision.refutes):
         assert regression.weights.keys() <= known.keys()
