@@ -15,9 +15,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from service.adapters.verifier.cross_encoder import MODEL_FOLDER, CrossEncoder, Entailment
-from service.adapters.verifier.decision import DECISION_FILE, Decision, Regression, check_features, model_features
+from service.adapters.verifier.decision import (
+    DECISION_FILE,
+    Decision,
+    Regression,
+    check_features,
+    glance_features,
+    model_features,
+)
 from service.adapters.verifier.stacked import shown_to_model
-from service.domain.checks import Findings, ask, examine
+from service.domain.checks import Findings, Glance, ask, examine, glance
 from service.domain.evidence import Stance
 from training.labelled import LabelledSet, article_set, page_set
 
@@ -27,18 +34,23 @@ _PENALTY = 1.0
 # The claims on real pages are few, and are what is judged in use: each of their sentences counts as three.
 _REAL = ("seed_claims.dev", "news_claims.dev")
 _REAL_WEIGHT = 3.0
-# Of the labelled supports and refutations that are candidates, at most this share may be left unread.
-_UNREAD_SHARE = 0.02
+# Of the supports and refutations that would be found with every candidate read, each sieve may lose this share.
+_LOST_SHARE = 0.01
 
 _MODEL = ("model_supports", "model_refutes", "model_supports_stated", "model_refutes_frame")
+GLANCE_FEATURES = (
+    *("glance_attainable", "glance_reworded", "glance_closeness", "glance_refers_back", "glance_resolved"),
+)
 READING_FEATURES = (
     *("stated", "reworded", "in_context", "resolved", "heaviest_missing", "closeness"),
-    *("missing_names", "unstated_quantities", "only_names"),
+    *("missing_names", "unstated_quantities", "only_names", "absent_with_rivals", "missing_predicate"),
+    "refuting_frame",
 )
 SUPPORT_FEATURES = (
-    *READING_FEATURES,
+    *("stated", "reworded", "in_context", "resolved", "heaviest_missing", "closeness"),
+    *("missing_names", "unstated_quantities", "only_names", "absent_names", "absent_with_rivals"),
     *("distinct_quantity", "suspended", "differing", "leaves_open", "misses_denied", "denied", "missing_predicate"),
-    *("accused", "unstated_dates", "absent_names", "absent_with_rivals"),
+    *("accused", "unstated_dates"),
     *_MODEL,
 )
 REFUTE_FEATURES = (
@@ -57,14 +69,17 @@ class Example:
 
     source: str
     claim: str
+    seen: Glance
     findings: Findings
     entailment: Entailment
     label: Stance
 
     @property
     def features(self) -> dict[str, float]:
-        """Everything that the regressions may weigh."""
-        return check_features(self.findings) | model_features(self.findings, self.entailment)
+        """Everything that the regressions over checks and model may weigh."""
+        return (
+            glance_features(self.seen) | check_features(self.findings) | model_features(self.findings, self.entailment)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,8 @@ def read_material(sets: Sequence[LabelledSet], encoder: CrossEncoder) -> Materia
             shown = [shown_to_model(asked, reading) for _, reading, _ in candidates]
             entailments = encoder.judge(labelled.claim.text, shown)
             for (_, reading, label), entailment in zip(candidates, entailments, strict=True):
-                examples.append(Example(one.name, labelled.claim.text, examine(asked, reading), entailment, label))
+                seen, findings = glance(asked, reading.candidate.text), examine(asked, reading)
+                examples.append(Example(one.name, labelled.claim.text, seen, findings, entailment, label))
             found = {place for place, _, _ in candidates}
             for place, stance in labelled.stances.items():
                 below[one.name, stance] += place not in found
@@ -122,31 +138,38 @@ def read_material(sets: Sequence[LabelledSet], encoder: CrossEncoder) -> Materia
 
 def fit(material: Material, model_sha256: str) -> Decision:
     """The three regressions, with a printed report of how they do on claims that they were not fitted on."""
-    everything = material.examples
-    matters = [example.label is not Stance.NOT_ENOUGH_INFO for example in everything]
-    reading_chance = cross_validated(everything, READING_FEATURES, matters)
-    reading_threshold = float(numpy.quantile(reading_chance[numpy.array(matters)], _UNREAD_SHARE))
-    reading = regression(everything, READING_FEATURES, matters, reading_threshold)
-    read = [example for example in everything if reading.holds(example.features)]
-    unread = [example for example in everything if not reading.holds(example.features)]
-    lost = sum(example.label is not Stance.NOT_ENOUGH_INFO for example in unread)
-    print(f"read by the model: {len(read)} of {len(everything)} candidates, {lost} of {sum(matters)} labelled ones not")
-    fitted = {}
+    examples = material.examples
+    regressions: dict[Stance, Regression] = {}
+    rightly_found = numpy.zeros(len(examples), dtype=bool)
     for stance, names, forbids in (
         (Stance.SUPPORTS, SUPPORT_FEATURES, _forbids_support),
         (Stance.REFUTES, REFUTE_FEATURES, _forbids_refutation),
     ):
-        answers = [example.label is stance for example in read]
-        chance = cross_validated(read, names, answers)
-        chance[[forbids(example) for example in read]] = 0.0
-        missing = {
-            source: count + sum(example.label is stance and example.source == source for example in unread)
-            for (source, of), count in material.below_floor.items()
-            if of is stance
-        }
-        threshold = report(stance, read, chance, numpy.array(answers), missing)
-        fitted[stance] = regression(read, names, answers, threshold)
-    return Decision(reading, fitted[Stance.SUPPORTS], fitted[Stance.REFUTES], model_sha256)
+        answers = numpy.array([example.label is stance for example in examples])
+        chance = cross_validated(examples, names, answers)
+        chance[[forbids(example) for example in examples]] = 0.0
+        missing = {source: count for (source, of), count in material.below_floor.items() if of is stance}
+        threshold = report(stance, examples, chance, answers, missing)
+        regressions[stance] = regression(examples, names, answers, threshold)
+        rightly_found |= (chance >= threshold) & answers
+    return Decision(
+        glance=_fit_sieve("examined", examples, GLANCE_FEATURES, rightly_found),
+        reading=_fit_sieve("read by the model", examples, READING_FEATURES, rightly_found),
+        supports=regressions[Stance.SUPPORTS],
+        refutes=regressions[Stance.REFUTES],
+        model_sha256=model_sha256,
+    )
+
+
+def _fit_sieve(name: str, examples: Sequence[Example], features: Sequence[str], rightly_found: Answers) -> Regression:
+    """Tells what may matter at all; of what would be found, all but a small share passes."""
+    matters = numpy.array([example.label is not Stance.NOT_ENOUGH_INFO for example in examples])
+    chance = cross_validated(examples, features, matters)
+    threshold = float(numpy.quantile(chance[rightly_found], _LOST_SHARE))
+    sieve = regression(examples, features, matters, threshold)
+    passing = sum(sieve.holds(example.features) for example in examples)
+    print(f"{name}: {passing} of {len(examples)} candidates; threshold {threshold:.3f}")
+    return sieve
 
 
 def _forbids_support(example: Example) -> bool:
@@ -157,22 +180,20 @@ def _forbids_refutation(example: Example) -> bool:
     return example.findings.unasserted
 
 
-def cross_validated(examples: Sequence[Example], names: Sequence[str], answers: Sequence[bool]) -> Probabilities:
+def cross_validated(examples: Sequence[Example], names: Sequence[str], answers: Answers) -> Probabilities:
     """For every example the probability by a regression that has not seen its claim."""
-    values, wanted, shares = _matrix(examples, names), numpy.array(answers), _shares(examples)
+    values, shares = _matrix(examples, names), _shares(examples)
     chance = numpy.zeros(len(examples))
     groups = [example.claim for example in examples]
-    for seen, unseen in GroupKFold(_FOLDS).split(values, wanted, groups):
-        model = _regression().fit(values[seen], wanted[seen], sample_weight=shares[seen])
+    for seen, unseen in GroupKFold(_FOLDS).split(values, answers, groups):
+        model = _regression().fit(values[seen], answers[seen], sample_weight=shares[seen])
         chance[unseen] = model.predict_proba(values[unseen])[:, 1]
     return chance
 
 
-def regression(
-    examples: Sequence[Example], names: Sequence[str], answers: Sequence[bool], threshold: float
-) -> Regression:
+def regression(examples: Sequence[Example], names: Sequence[str], answers: Answers, threshold: float) -> Regression:
     """The regression over all examples, its weights rounded to the third decimal."""
-    model = _regression().fit(_matrix(examples, names), numpy.array(answers), sample_weight=_shares(examples))
+    model = _regression().fit(_matrix(examples, names), answers, sample_weight=_shares(examples))
     weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
     return Regression(round(float(model.intercept_[0]), 3), weights, round(threshold, 3))
 

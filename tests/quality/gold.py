@@ -91,13 +91,15 @@ def stored(folder: Path, *, articles: Sequence[Path], pages: Sequence[Path] = ()
         yield services, library
 
 
-def evaluated(services: Services, library: Library, claims: Sequence[Path], *, claimed_at: datetime) -> Figures:
-    """The figures of `claimlink evaluate --gold` with every error, printed too."""
+def evaluated(
+    services: Services, library: Library, claims: Sequence[Path], *, claimed_at: datetime, most_errors: int = 1000
+) -> Figures:
+    """The figures of `claimlink evaluate --gold` with its errors, printed too."""
     labelled = read_claims(claims, Limits(), most=None)
     judged = list(evaluate_claims(services, labelled, library.offsets, claimed_at=claimed_at))
     evaluation = Evaluation(judged, services.verifier.version, claimed_at)
     print()
-    Console(width=120).print(evaluation_tables(evaluation, most_errors=len(judged)))
+    Console(width=120).print(evaluation_tables(evaluation, most_errors=most_errors))
     return figures_of(judged)
 
 

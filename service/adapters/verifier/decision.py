@@ -64,10 +64,12 @@ class Regression:
 class Decision:
     """What was fitted on labelled claims.
 
-    `reading` tells from the checks alone whether a sentence may support or refute at all; the model reads those.
-    `supports` and `refutes` weigh both. `model_sha256` names the model file that they were fitted for.
+    `glance` tells from a sentence's words whether to examine it, `reading` from the checks whether the model should read
+    it: two sieves that lose hardly anything that would be found. `supports` and `refutes` weigh checks and reading.
+    `model_sha256` names the model file that they were fitted for.
     """
 
+    glance: Regression
     reading: Regression
     supports: Regression
     refutes: Regression
@@ -82,7 +84,7 @@ class Decision:
     def load(cls, folder: Path = MODEL_FOLDER) -> "Decision":
         """What training.fit_decision wrote into the folder."""
         stored = json.loads((folder / DECISION_FILE).read_text(encoding="utf-8"))
-        regressions = {name: Regression(**stored[name]) for name in ("reading", "supports", "refutes")}
+        regressions = {name: Regression(**stored[name]) for name in ("glance", "reading", "supports", "refutes")}
         return cls(**regressions, model_sha256=stored["model_sha256"])
 
     def dump(self) -> str:
@@ -107,28 +109,27 @@ class Decision:
         return min(score, self.supports.threshold - _BELOW)
 
     def glanced_score(self, seen: Glance) -> float:
-        """The same from a first look, which knows only what is stated."""
-        return min(self.reading.probability(self._hopeful(seen)), self.supports.threshold - _BELOW)
+        """What stands for it after a first look."""
+        return min(self.glance.probability(glance_features(seen)), self.supports.threshold - _BELOW)
+
+    def is_worth_a_look(self, seen: Glance) -> bool:
+        """Whether the sentence should be examined in its context, from its words alone."""
+        return self.glance.holds(glance_features(seen))
 
     def is_worth_reading(self, findings: Findings) -> bool:
         """Whether the model should read the sentence, from the checks alone."""
         return self.reading.holds(check_features(findings))
 
-    def may_be_worth_reading(self, seen: Glance) -> bool:
-        """Whether `is_worth_reading` may still hold after a full look at the sentence."""
-        return self.reading.holds(self._hopeful(seen))
 
-    def _hopeful(self, seen: Glance) -> dict[str, float]:
-        """The features with which a sentence would come nearest to being read, as far as a first look can tell."""
-        weights = self.reading.weights
-        found = {"stated": seen.attainable, "reworded": seen.reworded, "closeness": seen.closeness}
-        # Of what the sentence does not hold, each part may stand in its context or be said in other words.
-        in_context = max(weights["in_context"], 0.0) + max(weights["resolved"], 0.0)
-        if in_context >= weights["reworded"]:
-            found |= {"in_context": seen.elsewhere, "resolved": seen.elsewhere}
-        else:
-            found["reworded"] += seen.elsewhere
-        return {name: found.get(name, 0.0) if weight > 0 else 0.0 for name, weight in weights.items()}
+def glance_features(seen: Glance) -> dict[str, float]:
+    """What a first look tells, by name; shares are 0..1."""
+    return {
+        "glance_attainable": seen.attainable,
+        "glance_reworded": seen.reworded,
+        "glance_closeness": seen.closeness,
+        "glance_refers_back": float(seen.refers_back),
+        "glance_resolved": seen.resolved,
+    }
 
 
 def check_features(findings: Findings) -> dict[str, float]:

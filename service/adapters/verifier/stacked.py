@@ -62,7 +62,7 @@ class StackedVerifier:
 
     def _screen(self, asked: Asked, candidate: Candidate) -> Verdict | None:
         seen = glance(asked, candidate.text)
-        if self._decision.may_be_worth_reading(seen):
+        if self._decision.is_worth_a_look(seen):
             return None
         score = self._decision.glanced_score(seen)
         return Verdict(Stance.NOT_ENOUGH_INFO, round(score, 4), (seen.coverage,))

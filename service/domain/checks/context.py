@@ -30,6 +30,11 @@ _OPENING_REFERENCE = re.compile(
 _OPENING_CHARS = 80
 
 
+def opens_with_reference(text: str) -> bool:
+    """Whether a sentence opens with what stands for a name said before ("She", "The company")."""
+    return bool(_OPENING_REFERENCE.match(text))
+
+
 def context_terms(reading: Reading) -> frozenset[str]:
     known: set[str] = set()
     for text in (*reading.context.before[-2:], reading.candidate.header.title or ""):

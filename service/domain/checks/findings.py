@@ -11,6 +11,7 @@ from service.domain.checks.context import (
     context_terms,
     has_rivals,
     kept_context,
+    opens_with_reference,
     resolve,
     resolved_check,
     subject_terms,
@@ -44,7 +45,7 @@ class Findings:
     very thing that the claim denies; `only_names` that the two share nothing but names; `leaves_open` that its figure
     for the claim's thing allows the claim's and others ("more than 4 million" for "5 million"); `denied` that it
     contradicts the claim by somebody's denial alone, which is no more than his word;
-    `absent_names` counts the claim's names that are not in the sentence itself, and `rival_names` says that it has others;
+    `absent_names` counts the claim's names that are not in the sentence itself, `rival_names` says that it has others;
     `unstated_dates` counts the dates of the claim that neither the sentence nor, where it has none, its article tells;
     `missing_predicate` that the claim's verb has no counterpart in it, in no other form or words; `accused`
     that it only accuses somebody of what the claim states.
@@ -92,12 +93,15 @@ class Glance:
     """The most that `examine` may still find, from the sentence's terms alone; shares as in Findings.
 
     `attainable` is stated or may turn out to be: as an equal quantity or date, another form of a name, or an opposite;
-    `reworded` as in Findings; `elsewhere` could only be in the context. `coverage` says what is missing.
+    `reworded` as in Findings; `elsewhere` could only be in other words or, where the sentence refers back, in the
+    context; `resolved` is the subject that its opening may stand for. `coverage` says what is missing.
     """
 
     attainable: float
     reworded: float
     elsewhere: float
+    refers_back: bool
+    resolved: float
     closeness: float
     coverage: Check
 
@@ -114,6 +118,10 @@ def glance(asked: Asked, text: str) -> Glance:
         attainable=(asked.total - reworded - elsewhere) / total,
         reworded=reworded / total,
         elsewhere=elsewhere / total,
+        refers_back=bool(BACK_REFERENCE.search(text)),
+        resolved=sum(missing.get(term, 0) for term in subject_terms(asked)) / total
+        if opens_with_reference(text)
+        else 0.0,
         closeness=_closeness(asked, {term: place for place, term in enumerate(order)}),
         coverage=_check_coverage(asked, missing),
     )

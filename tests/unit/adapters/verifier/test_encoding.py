@@ -11,7 +11,7 @@ def tokenizer() -> Tokenizer:
 
 
 def words(tokenizer: Tokenizer, ids: tuple[int, ...]) -> list[str]:
-    return [tokenizer.id_to_token(one) for one in ids]
+    return [str(tokenizer.id_to_token(one)) for one in ids]
 
 
 def test_a_sentence_is_read_before_the_claim(tokenizer: Tokenizer) -> None:

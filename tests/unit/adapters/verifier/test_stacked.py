@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.adapters.verifier.stacked import StackedVerifier
+from service.adapters.verifier.stacked import StackedVerifier, dated, shown_to_model
+from service.domain.analysis import analyze_claim
+from service.domain.checks import ask
 from service.domain.evidence import CheckVerdict, Stance, Verdict
-from tests.unit.domain.reading import claim_of, reading_of
+from tests.unit.domain.reading import CLAIMED_AT, claim_of, reading_of
 
 VERIFIER = StackedVerifier.load()
 
@@ -165,3 +167,54 @@ def test_what_screening_settles_reading_would_not_have_called_support_or_refutat
     [screened], [read] = VERIFIER.screen(claim, [reading.candidate]), VERIFIER.verify(claim, [reading])
 
     assert screened is None or screened.stance is read.stance
+
+
+@pytest.mark.parametrize(("text", "language"), [("Seatrek", None), ("Seatrek a vendu son ferry au Chili.", "fr")])
+def test_nothing_is_said_of_a_claim_that_cannot_be_checked(text: str, language: str | None) -> None:
+    claim = analyze_claim(text, claimed_at=CLAIMED_AT, language=language)
+
+    [verdict] = VERIFIER.screen(claim, [reading_of(text, claim=claim).candidate])
+
+    assert verdict is not None
+    assert verdict.stance is Stance.NOT_ENOUGH_INFO
+    assert [check.reason for check in verdict.checks] == ["the claim cannot be checked; its warning says why"]
+
+
+def test_of_what_stands_before_a_sentence_the_model_is_shown_the_names_alone() -> None:
+    claim = claim_of("Seatrek sold 90% of its herring to Chile.")
+    reading = reading_of("It sold 90% of its herring there.", before=("Seatrek says Chile is its best customer.",))
+
+    shown = shown_to_model(ask(claim), reading)
+
+    assert (shown.sentence, shown.before, shown.title) == ("It sold 90% of its herring there.", "Seatrek, Chile", "")
+
+
+def test_a_context_that_adds_nothing_to_the_claim_is_not_shown() -> None:
+    claim = claim_of("Seatrek sold its herring to Chile.")
+    reading = reading_of("Seatrek sold its herring to Chile.", before=("Nordhavn is near.",), title="Fish from Norway")
+
+    shown = shown_to_model(ask(claim), reading)
+
+    assert (shown.before, shown.title) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "expected"),
+    [
+        ("Norway sold the ferry last year.", "2024-04-12", "Norway sold the ferry last year (2023)."),
+        ("Norway sold the ferry last month.", "2024-04-12", "Norway sold the ferry last month (March 2024)."),
+        ("Norway sold the ferry last year.", None, "Norway sold the ferry last year."),
+        ("Norway sold the ferry in 2023.", "2024-04-12", "Norway sold the ferry in 2023."),
+    ],
+)
+def test_a_date_is_written_out_for_the_model(sentence: str, published: str | None, expected: str) -> None:
+    reading = reading_of(sentence, published=published)
+
+    assert dated(sentence, reading.facts.dates) == expected
+
+
+def test_a_copy_is_judged_like_its_original() -> None:
+    claim = claim_of("90% of the herring came from Norway.")
+    readings = [reading_of("Of the herring, 90% came from Norway, officials said.")] * 3
+
+    assert len(set(VERIFIER.verify(claim, readings))) == 1
