@@ -64,9 +64,9 @@ class Regression:
 class Decision:
     """What was fitted on labelled claims.
 
-    `glance` tells from a sentence's words whether to examine it, `reading` from the checks whether the model should read
-    it: two sieves that lose hardly anything that would be found. `supports` and `refutes` weigh checks and reading.
-    `model_sha256` names the model file that they were fitted for.
+    `glance` tells from a sentence's words whether to examine it, `reading` from the checks whether the model
+    should read it: two sieves that lose hardly anything that would be found. `supports` and `refutes` weigh
+    checks and model; `model_sha256` names the model file that they were fitted for.
     """
 
     glance: Regression
