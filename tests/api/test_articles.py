@@ -212,11 +212,27 @@ def test_sentences_are_listed_with_what_they_state(any_client: FlaskClient) -> N
                 "qualifier": "more than",
                 "low": 40.0,
                 "high": None,
+                "second": None,
+                "measured": "of its trucks",
+                "change": None,
+                "is_start": False,
             }
         ],
-        "dates": [{"text": "last year", "start": 48, "end": 57, "first": "2023-01-01", "last": "2023-12-31"}],
+        "dates": [
+            {
+                "text": "last year",
+                "start": 48,
+                "end": 57,
+                "first": "2023-01-01",
+                "last": "2023-12-31",
+                "month": None,
+                "day": None,
+                "weekday": None,
+            }
+        ],
         "names": [{"text": "Orvane", "start": 0, "end": 6, "key": "orvane"}],
         "negated": True,
+        "cues": [{"text": "not", "start": 11, "end": 14, "scope_end": 57, "kind": "negation"}],
         "attributions": [{"text": "officials", "start": 59, "end": 68, "cue": "said"}],
     }
 

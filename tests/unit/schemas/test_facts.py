@@ -1,11 +1,26 @@
 import math
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 import pytest
 
-from schemas.facts import FactsSchema, facts_body
+from schemas.base import ApiSchema
+from schemas.facts import (
+    AttributionSchema,
+    CueSchema,
+    DateMentionSchema,
+    FactsSchema,
+    NameSchema,
+    QuantitySchema,
+    facts_body,
+)
 from service.domain.facts import NO_FACTS, Facts
+from service.domain.facts.attribution import Attribution
+from service.domain.facts.dates import DateMention
 from service.domain.facts.extract import extract_facts
+from service.domain.facts.names import Name
+from service.domain.facts.polarity import Cue
 from service.domain.facts.quantities import Quantity
 
 
@@ -24,8 +39,34 @@ def test_no_facts_go_out_as_empty_lists() -> None:
         "dates": [],
         "names": [],
         "negated": False,
+        "cues": [],
         "attributions": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [
+        (Facts, FactsSchema),
+        (Quantity, QuantitySchema),
+        (DateMention, DateMentionSchema),
+        (Name, NameSchema),
+        (Cue, CueSchema),
+        (Attribution, AttributionSchema),
+    ],
+)
+def test_every_field_of_a_fact_is_shown(kind: type[Any], schema: type[ApiSchema]) -> None:
+    assert set(schema().fields) == {field.name for field in fields(kind)}
+
+
+def test_a_change_a_day_without_year_and_a_denial_are_shown() -> None:
+    body = facts_body(extract_facts("It did not rise from 38% to 41% on 4 May."))
+
+    stated = [(quantity["value"], quantity["change"], quantity["is_start"]) for quantity in body["quantities"]]
+    assert stated == [(38, None, True), (41, "to", False)]
+    assert [(date["first"], date["month"], date["day"]) for date in body["dates"]] == [(None, 5, 4)]
+    [cue] = body["cues"]
+    assert (cue["text"], cue["kind"]) == ("not", "negation")
 
 
 @pytest.mark.parametrize(
