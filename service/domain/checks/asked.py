@@ -203,4 +203,5 @@ def _without_numbers(terms: Iterable[str]) -> frozenset[str]:
 
 
 def lead_terms(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
+    """The term and the preposition of a match of LEAD, comparable between texts."""
     return terms_of(match[1]), match[2].lower()

@@ -26,7 +26,6 @@ _OPENING_REFERENCE = re.compile(
     r"\W*(?:(?:And|But|Yet|So|Earlier|Later|Meanwhile|However),? )?"
     rf"((?:He|She|It|They|His|Her|Its|Their)\b|(?:The|This) (?:[a-z]+ )?(?:{_KINDS})\b)(?!, [A-Z])"
 )
-
 _OPENING_CHARS = 80
 
 
@@ -36,8 +35,9 @@ def opens_with_reference(text: str) -> bool:
 
 
 def context_terms(reading: Reading) -> frozenset[str]:
+    """The terms of the sentences before and of the title, with the countries that capitals there stand for."""
     known: set[str] = set()
-    for text in (*reading.context.before[-2:], reading.candidate.header.title or ""):
+    for text in (*reading.context.before, reading.candidate.header.title or ""):
         known.update(terms_of(text))
     known.update([COUNTRY_BY_SEAT[term] for term in known & COUNTRY_BY_SEAT.keys()])
     return frozenset(known)
@@ -77,7 +77,7 @@ def resolve(asked: Asked, missing: dict[str, int], reading: Reading) -> Referenc
     start, end = opening.span(1)
     text = reading.candidate.text[start:end]
     places = [
-        *zip(reversed(reading.context.before[-2:]), ("the sentence before", "the sentences before"), strict=False),
+        *zip(reversed(reading.context.before), ("the sentence before", "the sentences before"), strict=False),
         (reading.candidate.header.title or "", "the title"),
     ]
     for stated, place in places:

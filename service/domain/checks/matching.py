@@ -9,7 +9,12 @@ from service.domain.facts.wording import family_key, is_same_family, same_meanin
 
 @dataclass(slots=True)
 class Matched:
-    """Terms of the claim that the sentence holds, by how it holds them."""
+    """Terms of the claim that the sentence holds, by how it holds them; the checks write into it what they find.
+
+    `reworded` and `converse` have beside each term the sentence's own, of the same meaning and of the same deed seen
+    from its other end ("sold to" for "bought from"). `turned` are those of which the sentence denies the opposite; it
+    holds no `contradicted` one. The flags are those of Findings.
+    """
 
     stated: set[str]
     reworded: dict[str, frozenset[str]]
@@ -25,6 +30,7 @@ class Matched:
 
 
 def match(asked: Asked, terms: frozenset[str]) -> Matched:
+    """What the terms of a sentence alone tell; names and figures count only as they are."""
     countries = {COUNTRY_BY_SEAT[term] for term in terms & COUNTRY_BY_SEAT.keys()}
     matched = Matched(set(), {}, set(), set())
     families: dict[str, list[str]] = {}
@@ -49,4 +55,5 @@ def shared_content(asked: Asked, matched: Matched) -> dict[str, int]:
 
 
 def forms(term: str, matched: Matched) -> frozenset[str]:
+    """The sentence's terms that stand for one of the claim."""
     return matched.reworded.get(term) or frozenset((term,))

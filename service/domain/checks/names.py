@@ -8,12 +8,16 @@ from service.domain.checks.matching import Matched
 from service.domain.checks.words import terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict
 from service.domain.facts.names import Name, initials
-from service.domain.terms import sentence_terms
+from service.domain.terms import sentence_terms, tokenize
 
+# This share of a long name's weight names it.
 _WHOLE_NAME = 2 / 3
+# Weights of terms (see WeightedTerm): of a last word that tells a person, of a first word that tells an organisation,
+# and by how much that one has to outweigh the word for its kind.
 _SURNAME_WEIGHT = 300
 _DISTINCT_WEIGHT = 450
 _KIND_WEIGHT = 150
+# So many first letters in common may be one name, spelled twice.
 _SPELLING = 3
 NAMES_TRIED = 5
 _PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|our|you)\b", re.IGNORECASE)
@@ -28,7 +32,7 @@ def check_name(asked: AskedName, text: str, names: Sequence[Name], terms: frozen
         matched.stated.update(own_terms)
         for term in own_terms:
             matched.reworded.pop(term, None)
-        return Check(Aspect.NAME, CheckVerdict.AGREES, f"the sentence names {said}", said, *_quoted(asked, text))
+        return _named(asked, text, names)
     if asked.is_subject and not matched.stated.intersection(own_terms) and not _PERSONAL.search(text):
         other = _other_name(text, names, matched, asked)
         if other:
@@ -83,9 +87,31 @@ def _is_of_another(last: str, asked: AskedName, names: Sequence[Name]) -> bool:
     return bool(ending) and all(terms[-1] == last and len(terms) > 1 and own.isdisjoint(terms[:-1]) for terms in ending)
 
 
-def _quoted(asked: AskedName, text: str) -> tuple[str, tuple[int, int]] | tuple[None, None]:
+def _named(asked: AskedName, text: str, names: Sequence[Name]) -> Check:
+    """The check of a name that the sentence has, with the form in which it has it."""
+    said = asked.name.text
+    start, end = _place(asked, text, names)
+    stated = text[start:end]
+    reason = f"the sentence names {said}" if stated == said else f"claim: {said}, sentence: {stated}"
+    return Check(Aspect.NAME, CheckVerdict.AGREES, reason, said, stated or None, (start, end) if stated else None)
+
+
+def _place(asked: AskedName, text: str, names: Sequence[Name]) -> tuple[int, int]:
+    """Where a name stands: as the claim spells it, else in the form that has most of its terms; (0, 0) where untold."""
     start = text.find(asked.name.text)
-    return (asked.name.text, (start, start + len(asked.name.text))) if start >= 0 else (None, None)
+    if start >= 0:
+        return start, start + len(asked.name.text)
+    own = {term for term, _ in asked.weights}
+    acronym = asked.name.text.replace(".", "").lower()
+    places = [(len(own.intersection(terms_of(name.text))), -name.start, name.end) for name in names]
+    places += [
+        (len(own), -name.start, name.end)
+        for name in names
+        if acronym in initials(name.text) or not asked.acronyms.isdisjoint(terms_of(name.text))
+    ]
+    places += [(1, -token.start, token.end) for token in tokenize(text) if token.term in own]
+    shared, minus_start, end = max(places, default=(0, 0, 0))
+    return (-minus_start, end) if shared else (0, 0)
 
 
 def _other_name(text: str, names: Sequence[Name], matched: Matched, asked: AskedName) -> Name | None:
@@ -118,6 +144,7 @@ def _may_be_spelled(name: Name, asked: AskedName) -> bool:
 
 
 def missing_names(asked: Asked, checks: Sequence[Check], context: frozenset[str]) -> int:
+    """How many of the claim's names, whose `checks` come in their order, neither sentence nor context names."""
     return sum(
         check.verdict is not CheckVerdict.AGREES and heaviest(name) not in context
         for name, check in zip(asked.names, checks, strict=True)

@@ -72,6 +72,7 @@ def check_negation(
 ) -> Iterator[Check]:
     """Whether what both sides say is denied on one of them alone, by weight of the terms they share."""
     terms = terms_of(text)
+    # What both sides say alike ("rejected" in both) tells them apart on neither.
     own = [cue for cue in asked.cues if cue.kind is CueKind.NEGATION and not set(terms_of(cue.text)) & set(terms)]
     theirs = [
         cue for cue in cues if cue.kind is CueKind.NEGATION and not set(terms_of(cue.text)) & asked.weights.keys()
@@ -101,10 +102,18 @@ def check_negation(
             matched.denied = True
             reason = f"the sentence reports a denial of it: {cue.text}"
         else:
-            reason = f"the sentence denies it: {cue.text}" if cue and not own else f"the claim denies it: {said}"
+            reason = _denial_reason(said, cue)
         yield Check(Aspect.NEGATION, CheckVerdict.DIFFERS, reason, said, *found)
     elif own and cue:
-        yield Check(Aspect.NEGATION, CheckVerdict.AGREES, "both deny it", said, *found)
+        reason = f"both deny it: claim: {said}, sentence: {cue.text}"
+        yield Check(Aspect.NEGATION, CheckVerdict.AGREES, reason, said, *found)
+
+
+def _denial_reason(said: str | None, cue: Cue | None) -> str:
+    """Who denies what the other side states: `said` are the claim's denying words, `cue` the sentence's."""
+    if said and cue:
+        return f"they deny different things: claim: {said}, sentence: {cue.text}"
+    return f"the sentence denies it: {cue.text}" if cue else f"the claim denies it: {said}"
 
 
 def _is_own_denial(text: str, cue: Cue, attributions: Sequence[Attribution]) -> bool:
@@ -190,6 +199,7 @@ def _scoped_terms(text: str, cues: Iterable[Cue]) -> tuple[frozenset[str], froze
 
 
 def misses_denied(asked: Asked, terms: frozenset[str], matched: Matched) -> bool:
+    """Whether a sentence speaks neither of the thing that the claim denies nor in its denying words."""
     if asked.denied is None:
         return False
     term, words = asked.denied

@@ -11,6 +11,7 @@ from service.domain.facts.quantities import Quantity, find_ordinals
 from service.domain.facts.wording import is_same_family, same_meaning
 
 _COUNTED_WORDS = 2
+_DISTINCT_DIGITS = 3
 _PARTLY_SHARED, _NOTHING_SHARED = -1, -2
 _NEEDS_MEASURE = frozenset({None, "year", "month", "week", "day", "hour", "minute"})
 
@@ -146,12 +147,12 @@ def _is_of_something(wanted: AskedQuantity, quantity: Quantity) -> bool:
 
 
 def has_distinct(asked: Asked, checks: Sequence[Check]) -> bool:
-    """Whether a figure that is rarely met by chance agrees: a vote's result or three digits that are not zeros."""
+    """Whether a figure agrees that is rarely met by chance: a vote's result or three digits that are not zeros.
+
+    `checks` are those of the claim's quantities, in their order.
+    """
     return any(
         check.verdict is CheckVerdict.AGREES
         and (wanted.quantity.unit == "votes" or len(f"{wanted.quantity.value:.0f}".rstrip("0")) >= _DISTINCT_DIGITS)
         for wanted, check in zip(asked.quantities, checks, strict=True)
     )
-
-
-_DISTINCT_DIGITS = 3

@@ -141,6 +141,46 @@ def test_a_name_is_met_in_its_other_forms(claim: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "sentence", "stated"),
+    [
+        ("The European Union fined Veltron.", "The EU fined the firm.", "EU"),
+        ("Otto Brandt opened the bridge.", "On Monday, Mayor Brandt opened the bridge.", "Brandt"),
+        ("Otto Brandt opened the bridge.", "The bridge was opened by Otto Brandt.", "Otto Brandt"),
+    ],
+)
+def test_a_name_is_quoted_in_the_form_that_the_sentence_has(claim: str, sentence: str, stated: str) -> None:
+    found = check(Aspect.NAME, claim, sentence)
+
+    assert found is not None
+    assert (found.verdict, found.sentence) == (AGREES, stated)
+    assert found.sentence_span is not None
+    assert sentence[slice(*found.sentence_span)] == stated
+    assert stated in found.reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "reason"),
+    [
+        (
+            "Veltron did not sell the yard.",
+            "Veltron has never sold the yard.",
+            "both deny it: claim: not, sentence: never",
+        ),
+        (
+            "Veltron did not sell the yard.",
+            "Without a vote, Veltron did sell the yard.",
+            "they deny different things: claim: not, sentence: Without",
+        ),
+    ],
+)
+def test_two_denials_are_quoted_from_both_sides(claim: str, sentence: str, reason: str) -> None:
+    found = check(Aspect.NEGATION, claim, sentence)
+
+    assert found is not None
+    assert found.reason == reason
+
+
+@pytest.mark.parametrize(
     ("sentence", "wanted"),
     [
         ("Nordhavn Lines sells ferries.", DIFFERS),
