@@ -13,9 +13,12 @@ from service.domain.facts.quantities import find_quantities
 def extract_facts(text: str, *, reference: date | None = None) -> Facts:
     """The facts of a text; `reference` is the day from which "last year" is meant, None where nobody knows it."""
     dates = find_dates(text, reference)
-    cues = find_cues(text)
+    dated = [(mention.start, mention.end) for mention in dates]
+    in_dates = {place for start, end in dated for place in range(start, end)}
+    # "4 May" leaves nothing open.
+    cues = tuple(cue for cue in find_cues(text) if cue.start not in in_dates)
     return Facts(
-        quantities=find_quantities(text, [(mention.start, mention.end) for mention in dates]),
+        quantities=find_quantities(text, dated),
         dates=dates,
         names=find_names(text),
         negated=any(cue.kind is CueKind.NEGATION for cue in cues),

@@ -9,6 +9,7 @@ from service.domain.analysis import analyze_article, analyze_claim, analyze_read
 from service.domain.article import Article, SentenceKind
 from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
 from service.domain.facts import NO_FACTS
+from service.domain.facts.extract import extract_facts
 from service.domain.published import parse_published
 from service.domain.terms import ANALYSIS_VERSION
 
@@ -72,6 +73,20 @@ def test_the_analysis_of_a_fixed_article_changes_with_its_version_alone() -> Non
 
     # Another hash needs another ANALYSIS_VERSION: indexes made before hold other sentences.
     assert (ANALYSIS_VERSION, hashlib.sha256(analysed.encode()).hexdigest()[:16]) == ("2", "eb09f09aba432864")
+
+
+def test_the_facts_of_fixed_sentences_change_with_the_version_alone() -> None:
+    sentences = (
+        "On 4 May Corvane Co. Ltd. did not sell nearly 70% of its 9,000 trucks to the U.S. Navy, Otto Brandt said.",
+        "Exports rose by $2.5bn, from about 3 to 4.1 million tonnes, in the first quarter, according to the ministry.",
+        "Last Friday senators voted 51-48; Brandt, the mayor, is expected to appeal within two weeks.",
+        '"We may buy up to twelve ships before 2027," said Ada Falk of the European Union (EU).',
+    )
+
+    facts = repr([extract_facts(sentence, reference=date(2024, 4, 12)) for sentence in sentences])
+
+    # Another hash needs another ANALYSIS_VERSION: stores filled before hold other facts.
+    assert (ANALYSIS_VERSION, hashlib.sha256(facts.encode()).hexdigest()[:16]) == ("2", "bb7197a14e9608c5")
 
 
 def test_a_text_without_a_sentence_gets_a_warning() -> None:

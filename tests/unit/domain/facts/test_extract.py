@@ -48,6 +48,13 @@ def test_any_order_of_telling_words_has_facts(words: list[str]) -> None:
     assert all(quantity.low <= quantity.high for quantity in facts.quantities)
 
 
+def test_the_month_of_may_leaves_nothing_open() -> None:
+    facts = extract_facts("On 4 May Corvane may sell the yard.")
+
+    assert [(cue.text, cue.start) for cue in facts.cues] == [("may", 17)]
+    assert [mention.text for mention in facts.dates] == ["4 May"]
+
+
 @pytest.mark.parametrize(
     "part",
     [
@@ -69,6 +76,7 @@ def test_any_order_of_telling_words_has_facts(words: list[str]) -> None:
         "consider to ",
         "urged x ",
         "April ",
+        "4 May ",
         "two-",
         "\ud800",
         "5% of the ",
