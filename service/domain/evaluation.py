@@ -220,7 +220,7 @@ _LABELS = {Stance.SUPPORTS: DocumentLabel.SUPPORTS, Stance.REFUTES: DocumentLabe
 _WANTED = {Stance.SUPPORTS: Mark.SUPPORTS, Stance.REFUTES: Mark.REFUTES}
 # Neither right nor wrong where they are returned with their own stance, and never missed.
 _PARTS = {Stance.SUPPORTS: Mark.PART_OF_SUPPORT, Stance.REFUTES: Mark.PART_OF_REFUTATION}
-# Who says it is told beside a verdict and never decides it.
+# That words are missing, or who says it, is told of nearly every sentence.
 _NO_REASON = frozenset({Aspect.COVERAGE, Aspect.ATTRIBUTION})
 _OPPOSITE = {
     Stance.SUPPORTS: frozenset({Mark.REFUTES, Mark.PART_OF_REFUTATION}),

@@ -43,7 +43,6 @@ class Deed:
     roles: dict[str, tuple[Party, ...]] = field(default_factory=dict)
     is_future: bool = False
     is_past: bool = False
-    is_passive: bool = False
 
 
 _WORD = re.compile(
@@ -413,7 +412,7 @@ def _deed(items: Sequence[_Item], place: int, subject: list[Party] | None) -> De
     if patients:
         roles["patient"] = tuple(patients)
     roles.update({word: tuple(parties) for word, parties in others.items() if parties})
-    return Deed(term, verb.start, verb.end, roles, verb.future, verb.past, passive)
+    return Deed(term, verb.start, verb.end, roles, verb.future, verb.past)
 
 
 def _is_reduced(items: Sequence[_Item], place: int) -> bool:
