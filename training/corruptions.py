@@ -35,7 +35,8 @@ _QUALIFIERS = (
 _DENIED = re.compile(r"\b(?:not|no|never|none|neither|nor)\b|n't\b", re.IGNORECASE)
 # A claim can nearly always be negated, rarely changed otherwise.
 _NEGATED_SHARE = 0.3
-_NOT_PREFIXES = (
+# What somebody may say of a claim's statement, and how such a sentence stands to the claim.
+_WRAPPINGS = (
     ("{} denied that {}", NOT_ENOUGH_INFO),
     ("If {1}, {0} will have to answer for it.", NOT_ENOUGH_INFO),
     ("{} asked whether {}", NOT_ENOUGH_INFO),
@@ -224,7 +225,7 @@ def _wrapped(pair: Pair, rng: random.Random) -> Iterator[Pair]:
     """The claim's statement as reported, asked, supposed or denied by somebody."""
     if rng.random() > 0.12 or not pair.claim[:1].isupper():
         return
-    frame, label = rng.choice(_NOT_PREFIXES)
+    frame, label = rng.choice(_WRAPPINGS)
     statement = pair.claim.rstrip(" .")
     if statement.split()[0] in {"The", "A", "An", "There", "It", "In", "He", "She", "They"}:
         statement = statement[0].lower() + statement[1:]

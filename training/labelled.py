@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from service.application.evaluate import passages_of
 from service.domain.analysis import analyze_claim, analyze_reading
 from service.domain.claim import Claim
-from service.domain.evidence import ArticleHeader, Candidate, Context, Reading, SentenceKey, Stance
+from service.domain.evidence import ArticleHeader, Reading, Stance
 from service.domain.published import parse_published
 from service.domain.terms import floor_weight, sentence_terms
 
@@ -75,11 +76,8 @@ def page_set(name: str, units: Path, claims: Path) -> LabelledSet:
 
 
 def _readings(header: ArticleHeader, sentences: list[str]) -> Iterator[tuple[int, Reading]]:
-    for place, text in enumerate(sentences):
-        after = sentences[place + 1] if place + 1 < len(sentences) else None
-        context = Context(tuple(sentences[max(place - 2, 0) : place]), after)
-        candidate = Candidate(SentenceKey(header.id, 1, place), 0, text, 0, len(text), header)
-        yield place, analyze_reading(candidate, context)
+    for place, passage in enumerate(passages_of(header, sentences)):
+        yield place, analyze_reading(passage.candidate, passage.context)
 
 
 def _claims(path: Path, document: str, place: str) -> Iterator[LabelledClaim]:

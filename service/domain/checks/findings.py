@@ -8,6 +8,7 @@ from service.domain.checks.asked import Asked
 from service.domain.checks.attribution import check_attribution
 from service.domain.checks.context import (
     BACK_REFERENCE,
+    Reference,
     context_terms,
     has_rivals,
     kept_context,
@@ -147,17 +148,13 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     question = check_question(asked, text)
     modality = [*question, *(check_modality(asked, text, facts.cues, matched) or check_future(asked, text, terms))]
     missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
-    context = context_terms(reading) if missing else frozenset[str]()
-    reference = resolve(asked, missing, reading) if missing else None
-    if reference and reference.place is None:
-        # What another name is nearer to is not looked up farther away.
-        context -= subject_terms(asked)
+    around = _surroundings(asked, reading, missing)
+    reference = around.reference
     if reference:
         name_checks = [
             resolved_check(reference, name.name.text) if name.is_subject else check
             for name, check in zip(asked.names, name_checks, strict=True)
         ]
-    referred = context if BACK_REFERENCE.search(text) else frozenset[str]()
     ordinal_checks = check_ordinals(asked, text)
     checks = (
         *quantity_checks,
@@ -173,14 +170,15 @@ def examine(asked: Asked, reading: Reading) -> Findings:
     return Findings(
         stated=sum(asked.weights[term] for term in matched.stated) / total,
         reworded=sum(asked.weights[term] for term in matched.reworded) / total,
-        in_context=sum(weight for term, weight in missing.items() if term in referred) / total,
+        in_context=sum(weight for term, weight in missing.items() if term in around.referred) / total,
         resolved=sum(missing[term] for term in subject_terms(asked)) / total if reference and reference.place else 0.0,
-        heaviest_missing=max((weight for term, weight in missing.items() if term not in referred), default=0) / total,
+        heaviest_missing=max((weight for term, weight in missing.items() if term not in around.referred), default=0)
+        / total,
         closeness=_closeness(asked, places),
         frame=sum(weight for term, weight in asked.weights.items() if term in matched or term in matched.contradicted)
         / total,
         missing_names=missing_names(
-            asked, name_checks, context if referred else kept_context(context, asked, facts.names)
+            asked, name_checks, around.terms if around.referred else kept_context(around.terms, asked, facts.names)
         ),
         absent_names=_count(name_checks, CheckVerdict.UNSTATED) + _count(name_checks, CheckVerdict.DIFFERS),
         rival_names=has_rivals(asked, facts.names),
@@ -199,6 +197,27 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         missing_predicate=asked.predicate in missing and asked.predicate not in matched.contradicted,
         checks=(_check_coverage(asked, missing), *checks),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """The terms before a sentence and in the title, those that it refers back to, and whom it opens with."""
+
+    terms: frozenset[str]
+    referred: frozenset[str]
+    reference: Reference | None
+
+
+def _surroundings(asked: Asked, reading: Reading, missing: dict[str, int]) -> _Surroundings:
+    """Where to look up what a sentence misses of the claim."""
+    if not missing:
+        return _Surroundings(frozenset(), frozenset(), None)
+    terms = context_terms(reading)
+    reference = resolve(asked, missing, reading)
+    if reference and reference.place is None:
+        # What another name is nearer to is not looked up farther away.
+        terms -= subject_terms(asked)
+    return _Surroundings(terms, terms if BACK_REFERENCE.search(reading.candidate.text) else frozenset(), reference)
 
 
 def _check_coverage(asked: Asked, missing: dict[str, int]) -> Check:
