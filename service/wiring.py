@@ -7,7 +7,7 @@ from service.adapters.embedded.store import EmbeddedStore
 from service.adapters.extraction.html import TrafilaturaExtractor
 from service.adapters.language import detect_language
 from service.adapters.outlets_file import read_outlet_tiers
-from service.adapters.verifier.rules import RuleVerifier
+from service.adapters.verifier.stacked import StackedVerifier
 from service.application.ports import ArticleStore, ExpiringRecords
 from service.application.services import Services
 from service.domain.analysis import analyze_claim, analyze_reading
@@ -27,7 +27,7 @@ def build_services(settings: Settings, *, for_reindex: bool = False) -> Services
     return Services(
         store=store,
         records=records,
-        verifier=RuleVerifier(),
+        verifier=StackedVerifier.load(threads=settings.verifier_threads),
         extractor=TrafilaturaExtractor(max_title_chars=limits.title_chars, max_url_chars=limits.url_chars),
         detect_language=detect_language,
         tiers=NO_TIERS if settings.outlets_file is None else read_outlet_tiers(settings.outlets_file),

@@ -1,7 +1,7 @@
 """Pairs of the hand-written items: sentences about one event, and claims that are labelled against each of them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,13 @@ ITEMS = Path(__file__).parent / "items"
 _LABELS = {"S": SUPPORTS, "R": REFUTES, "N": NOT_ENOUGH_INFO}
 
 
-def item_pairs(names: Sequence[str]) -> list[Pair]:
-    """Every sentence of every item in the named files with every claim of that item, in the files' order."""
+def item_pairs(folder: Path = ITEMS) -> list[Pair]:
+    """Every sentence of every item with every claim of that item, by file name, then in the files' order."""
     return [
         pair
-        for name in names
-        for line in (ITEMS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        for pair in _pairs(json.loads(line), name)
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for pair in _pairs(json.loads(line), path.stem)
     ]
 
 

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, log_softmax
 from transformers import BertForSequenceClassification
 
-from service.adapters.verifier.encoding import EncodedPair, Shown, encode, names_in
+from service.adapters.verifier.encoding import EncodedPair, Shown, encode
 from training.base_weights import fetch_base, load_base, tokenizer_file
 from training.corruptions import corrupted_pairs
 from training.datasets import read_rows, shared_pairs
@@ -36,10 +36,7 @@ _LOG_EVERY = 25
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How many pairs of which kinds are read, from which files of items, and between which learning rates.
-
-    With `names_alone` the model is shown, of what stands before, the names alone, as in the service.
-    """
+    """How many pairs of which kinds are read, and between which learning rates."""
 
     name: str
     shared: int
@@ -48,8 +45,6 @@ class Stage:
     last_rate: float
     frames: int = 0
     items: int = 0
-    item_files: tuple[str, ...] = ()
-    names_alone: bool = False
 
     @property
     def pairs(self) -> int:
@@ -57,11 +52,7 @@ class Stage:
         return self.shared + self.corrupted + self.frames + self.items
 
 
-_FIRST_ITEMS = ("business_technology", "politics_law", "science_disasters", "society_history")
-_MORE_ITEMS = ("economy_companies", "health_knowledge", "local_events", "world_news")
-
-# The general sets first; then, beside them, hard negatives made from hand-written frames, and hand-written items; in
-# the end mostly items, which are most like what is judged.
+# The general sets first; then, beside them, hard negatives made from hand-written frames, and hand-written items.
 STAGES = (
     Stage("general", shared=42_000, corrupted=20_000, first_rate=_PEAK_RATE, last_rate=6e-5),
     Stage(
@@ -70,20 +61,8 @@ STAGES = (
         corrupted=14_000,
         frames=12_000,
         items=32_000,
-        item_files=_FIRST_ITEMS,
         first_rate=6e-5,
         last_rate=2e-5,
-    ),
-    Stage(
-        "items",
-        shared=8_000,
-        corrupted=4_000,
-        frames=4_000,
-        items=36_000,
-        item_files=(*_FIRST_ITEMS, *_MORE_ITEMS),
-        names_alone=True,
-        first_rate=4e-5,
-        last_rate=1e-6,
     ),
 )
 
@@ -117,7 +96,7 @@ def main() -> None:
         if done >= step + steps:
             step += steps
             continue
-        batches = _batches(_encoded(tokenizer, stage, _stage_pairs(stage, arguments.shared, number)), SEED + number)
+        batches = _batches(_encoded(tokenizer, _stage_pairs(stage, arguments.shared, number)), SEED + number)
         began, tokens, losses = time.monotonic(), 0, []
         for index, batch in enumerate(batches):
             if index >= steps:
@@ -164,7 +143,7 @@ def _stage_pairs(stage: Stage, shared: Path, number: int) -> list[Pair]:
         *_some(general, stage.shared, rng),
         *_some(made, stage.corrupted, rng),
         *(frame_pairs(stage.frames, SEED + number) if stage.frames else ()),
-        *(_some(item_pairs(stage.item_files), stage.items, rng) if stage.items else ()),
+        *(_some(item_pairs(), stage.items, rng) if stage.items else ()),
     ]
 
 
@@ -174,14 +153,12 @@ def _some(pairs: Sequence[Pair], count: int, rng: random.Random) -> list[Pair]:
     return [*pairs] * times + rng.sample(pairs, rest)
 
 
-def _encoded(tokenizer: Tokenizer, stage: Stage, pairs: Sequence[Pair]) -> list[Example]:
-    examples = [Example(encode(tokenizer, _shown(stage, pair), pair.claim), pair.label) for pair in pairs]
+def _encoded(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Example]:
+    examples = [
+        Example(encode(tokenizer, Shown(pair.sentence, pair.before or "", pair.title or ""), pair.claim), pair.label)
+        for pair in pairs
+    ]
     return [example for example in examples if len(example.encoded.ids) <= _LONGEST]
-
-
-def _shown(stage: Stage, pair: Pair) -> Shown:
-    before = pair.before or ""
-    return Shown(pair.sentence, names_in(before) if stage.names_alone else before, pair.title or "")
 
 
 def _batches(examples: Sequence[Example], seed: int) -> Iterator[list[Example]]:
