@@ -213,7 +213,7 @@ def _matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[numpy.
 def report(
     stance: Stance, examples: Sequence[Example], chance: Probabilities, answers: Answers, missing: Mapping[str, int]
 ) -> float:
-    """Print precision and recall by set, and return the threshold with the best F-score over all sets.
+    """Print precision and recall by set, and return the threshold with the best weighted F-score over all.
 
     Precision counts twice as much as recall (beta 0.5): a wrong source costs an editor more than a missed one.
     `missing` holds by set the labelled sentences that were not read.
@@ -221,7 +221,9 @@ def report(
     sources = numpy.array([example.source for example in examples])
     steps = [float(step) for step in numpy.arange(0.2, 0.951, 0.01)]
     total = sum(missing.values())
-    threshold = max(steps, key=lambda step: _f_score(chance >= step, answers, total))
+    weights = _shares(examples)
+    lost_weight = sum(count * (_REAL_WEIGHT if source in _REAL else 1.0) for source, count in missing.items())
+    threshold = max(steps, key=lambda step: _f_score(chance >= step, answers, weights, lost_weight))
     print(f"{stance}: threshold {threshold:.2f}")
     for name, lost in (*missing.items(), ("all", total)):
         own = numpy.ones(len(sources), dtype=bool) if name == "all" else sources == name
@@ -233,10 +235,10 @@ def report(
     return threshold
 
 
-def _f_score(found: Answers, answers: Answers, missing: int) -> float:
-    right = int((found & answers).sum())
-    # F-beta with beta 0.5, from counts.
-    return 1.25 * right / max(1e-9, 0.25 * (int(answers.sum()) + missing) + int(found.sum()))
+def _f_score(found: Answers, answers: Answers, weights: NDArray[numpy.float64], missing: float) -> float:
+    """F-beta with beta 0.5 from weighted counts."""
+    right = float(weights[found & answers].sum())
+    return 1.25 * right / max(1e-9, 0.25 * (float(weights[answers].sum()) + missing) + float(weights[found].sum()))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from service.adapters.verifier.encoding import Shown
 
 CLAIM = "Seatrek sold the ferry Aurora to Chile for about $2 million."
 READINGS = [
-    Shown("Chile bought the ferry Aurora from Seatrek for $1,982,400, officials in Valparaiso said on Tuesday."),
+    Shown("Chile has bought the ferry Aurora from Seatrek for around $2 million, officials said on Tuesday."),
     Shown("Seatrek bought the ferry Aurora from Chile for about $2 million."),
     Shown("It went to Chile for about two million dollars.", before="Seatrek has sold the ferry Aurora."),
     Shown("The company has not sold the Aurora.", title="Seatrek denies that it sold a ferry to Chile"),
