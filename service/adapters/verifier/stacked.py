@@ -64,7 +64,7 @@ class StackedVerifier:
         seen = glance(asked, candidate.text)
         if self._decision.is_worth_a_look(seen):
             return None
-        score = self._decision.glanced_score(seen)
+        score = self._decision.glanced_score(seen, candidate.weight / (asked.total or 1))
         return Verdict(Stance.NOT_ENOUGH_INFO, round(score, 4), (seen.coverage,))
 
     def _judge(self, findings: Findings, entailment: Entailment | None) -> Verdict:

@@ -78,15 +78,8 @@ class Findings:
 
     @property
     def rule_out_support(self) -> bool:
-        """Whether the sentence cannot support the claim, whatever else it holds of it."""
-        return (
-            any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
-            or self.misses_denied
-            or self.only_names
-            or self.leaves_open
-            or self.accused
-            or self.missing_names > 0
-        )
+        """Whether a check differs, so that the sentence cannot support the claim, whatever else it holds of it."""
+        return any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)
