@@ -22,19 +22,18 @@ def test_supports_are_precise_and_found(figures: Figures) -> None:
     assert figures.supports is not None
     counts = figures.supports.counts
 
-    assert (counts.precision.value or 0) >= 0.0
-    assert (counts.recall.value or 0) >= 0.0
+    assert (counts.precision.value or 0) >= 0.68
+    assert (counts.recall.value or 0) >= 0.42
 
 
 def test_claims_without_support_get_little(figures: Figures) -> None:
     assert figures.supports is not None
 
-    assert figures.supports.returned_without <= 100
+    assert figures.supports.returned_without <= 28
 
 
-def test_refutes_are_precise_and_found(figures: Figures) -> None:
+def test_a_wrong_refutation_is_rare(figures: Figures) -> None:
     assert figures.refutes is not None
-    counts = figures.refutes.counts
 
-    assert (counts.precision.value or 0) >= 0.0
-    assert (counts.recall.value or 0) >= 0.0
+    assert figures.refutes.counts.right >= 6
+    assert figures.refutes.counts.wrong <= 12

@@ -29,20 +29,15 @@ def supported_or_not(figures: Figures) -> float:
     return figures.documents.supported.value or 0
 
 
-def best_supported_or_not(figures: Figures) -> float:
-    assert figures.documents is not None
-    return figures.documents.best.value or 0
-
-
 @pytest.mark.parametrize(
     ("name", "most", "figure", "floor"),
     [
-        ("fever_symmetric.dev", None, supported_or_not, 0.0),
-        ("nli_small.rte_dev", None, best_supported_or_not, 0.0),
-        ("checkcovid.dev", None, best_f1, 0.0),
-        ("superpal_mn.dev", None, best_f1, 0.0),
-        ("fm2.dev", 200, best_f1, 0.0),
-        ("wice.claim_dev", 60, best_f1, 0.0),
+        ("fever_symmetric.dev", None, supported_or_not, 0.74),
+        ("nli_small.rte_dev", None, supported_or_not, 0.69),
+        ("checkcovid.dev", None, best_f1, 0.18),
+        ("superpal_mn.dev", None, best_f1, 0.45),
+        ("fm2.dev", 200, best_f1, 0.2),
+        ("wice.claim_dev", 100, best_f1, 0.3),
     ],
 )
 def test_a_public_set_is_judged_as_well_as_before(
@@ -51,7 +46,7 @@ def test_a_public_set_is_judged_as_well_as_before(
     services = build_services(Settings())
     rows = read_rows(SHARED / "data" / "dev" / f"{name}.jsonl.gz", Limits(), most=most)
 
-    judged = list(evaluate_rows(services, rows, claimed_at=CLAIMED_AT, below_floor=True))
+    judged = list(evaluate_rows(services, rows, claimed_at=CLAIMED_AT))
 
     Console(width=120).print(
         evaluation_tables(Evaluation(judged, services.verifier.version, CLAIMED_AT), most_errors=0)

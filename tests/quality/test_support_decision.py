@@ -44,13 +44,13 @@ def test_supports_are_found_and_little_else(figures: tuple[StanceFigures, Stance
 
     assert (counts.f1 or 0) >= 0.88
     assert (counts.precision.value or 0) >= 0.92
-    assert (counts.recall.value or 0) >= 0.83
+    assert (counts.recall.value or 0) >= 0.85
 
 
 def test_refutations_are_rarely_wrong(figures: tuple[StanceFigures, StanceFigures]) -> None:
     counts = figures[1].counts
 
-    assert (counts.precision.value or 0) >= 0.88
+    assert (counts.precision.value or 0) >= 0.9
     assert (counts.recall.value or 0) >= 0.62
 
 
