@@ -38,6 +38,8 @@ _FLAGS = (
 )
 # Stands for the model's reading where it is not asked: a sentence that it has read comes first.
 _UNREAD = Entailment(supports=0.0, refutes=0.0)
+# The features are linear in the model's two logits, so that one of these gives the most that any reading could.
+_EXTREMES = tuple(Entailment(supports, refutes) for supports in (0.0, 1.0) for refutes in (0.0, 1.0))
 _ANOTHER = frozenset({Aspect.NAME, Aspect.DATE})
 _ELSEWHERE = frozenset({Aspect.NAME, Aspect.ROLE, Aspect.DATE})
 
@@ -110,6 +112,8 @@ class Decision:
     def unread_score(self, findings: Findings) -> float:
         """The probability of support where the model does not read the sentence: as if it had found little in it."""
         score = self.supports.probability(check_features(findings) | model_features(findings, _UNREAD))
+        if findings.rule_out_support:
+            score *= _LEFT_WHERE_RULED_OUT
         return min(score, self.supports.threshold - _BELOW)
 
     def glanced_score(self, seen: Glance, coverage: float) -> float:
@@ -130,8 +134,17 @@ class Decision:
         return self.glance.holds(glance_features(seen))
 
     def is_worth_reading(self, findings: Findings) -> bool:
-        """Whether the model should read the sentence, from the checks alone."""
-        return self.reading.holds(check_features(findings))
+        """Whether the model should read the sentence, from the checks alone.
+
+        It need not where neither stance could follow, whatever it read.
+        """
+        checked = check_features(findings)
+        return self.reading.holds(checked) and (not findings.rule_out_support or self._could_refute(findings, checked))
+
+    def _could_refute(self, findings: Findings, checked: Features) -> bool:
+        return not rules_out_refutation(findings) and any(
+            self.refutes.holds({**checked, **model_features(findings, extreme)}) for extreme in _EXTREMES
+        )
 
 
 def rules_out_refutation(findings: Findings) -> bool:

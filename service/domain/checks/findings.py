@@ -78,8 +78,8 @@ class Findings:
 
     @property
     def rule_out_support(self) -> bool:
-        """Whether a check differs, so that the sentence cannot support the claim, whatever else it holds of it."""
-        return any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
+        """Whether the sentence cannot support the claim: a check differs, or it only accuses of what is claimed."""
+        return self.accused or any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,17 @@ def test_a_sentence_is_read_where_it_holds_enough_of_the_claim() -> None:
     assert not DECISION.is_worth_reading(little)
 
 
+def test_what_can_neither_support_nor_refute_is_not_read() -> None:
+    other_year = examine(
+        ask(claim_of("Norway sold 90% of its herring to Chile in 2023.")),
+        reading_of("Norway sold 90% of its herring to Chile in 2021."),
+    )
+
+    assert other_year.rule_out_support
+    assert not DECISION.is_worth_reading(other_year)
+    assert DECISION.is_worth_reading(DIFFERS)
+
+
 def test_a_first_look_passes_what_says_the_claim_and_drops_what_shares_a_word() -> None:
     says_it = glance(ask(CLAIM), "Norway sells 90% of its herring to Chile, officials said.")
     shares_a_word = glance(ask(CLAIM), "Norway is cold.")
