@@ -19,9 +19,8 @@ from service.adapters.verifier.decision import (
     DECISION_FILE,
     Decision,
     Regression,
-    check_features,
+    features,
     glance_features,
-    model_features,
     rules_out_refutation,
 )
 from service.adapters.verifier.stacked import shown_to_model
@@ -81,9 +80,7 @@ class Example:
     @property
     def features(self) -> dict[str, float]:
         """Everything that the regressions over checks and model may weigh."""
-        return (
-            glance_features(self.seen) | check_features(self.findings) | model_features(self.findings, self.entailment)
-        )
+        return glance_features(self.seen) | features(self.findings, self.entailment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +162,12 @@ def fit(material: Material, model_sha256: str) -> Decision:
     )
 
 
-def _fit_sieve(name: str, examples: Sequence[Example], features: Sequence[str], rightly_found: Answers) -> Regression:
+def _fit_sieve(name: str, examples: Sequence[Example], names: Sequence[str], rightly_found: Answers) -> Regression:
     """Tells what may matter at all; of what would be found, all but a small share passes."""
     matters = numpy.array([example.label is not Stance.NOT_ENOUGH_INFO for example in examples])
-    chance = cross_validated(examples, features, matters)
+    chance = cross_validated(examples, names, matters)
     threshold = float(numpy.quantile(chance[rightly_found], _LOST_SHARE))
-    sieve = regression(examples, features, matters, threshold)
+    sieve = regression(examples, names, matters, threshold)
     passing = sum(sieve.holds(example.features) for example in examples)
     print(f"{name}: {passing} of {len(examples)} candidates; threshold {threshold:.3f}")
     return sieve

@@ -99,7 +99,7 @@ class Decision:
 
     def stance(self, findings: Findings, entailment: Entailment) -> tuple[Stance, float]:
         """The stance of a sentence that the model has read, and the probability that it supports the claim."""
-        known = check_features(findings) | model_features(findings, entailment)
+        known = features(findings, entailment)
         score = self.supports.probability(known)
         if findings.rule_out_support:
             score *= _LEFT_WHERE_RULED_OUT
@@ -111,7 +111,7 @@ class Decision:
 
     def unread_score(self, findings: Findings) -> float:
         """The probability of support where the model does not read the sentence: as if it had found little in it."""
-        score = self.supports.probability(check_features(findings) | model_features(findings, _UNREAD))
+        score = self.supports.probability(features(findings, _UNREAD))
         if findings.rule_out_support:
             score *= _LEFT_WHERE_RULED_OUT
         return min(score, self.supports.threshold - _BELOW)
@@ -119,14 +119,8 @@ class Decision:
     def glanced_score(self, seen: Glance, coverage: float) -> float:
         """The same after a first look at a sentence that holds `coverage` (0..1) of the claim's term weight."""
         found = {"stated": coverage, "closeness": seen.closeness, "heaviest_missing": seen.elsewhere / 2}
-        supports, refutes = _logit(_UNREAD.supports), _logit(_UNREAD.refutes)
-        read = {
-            "model_supports": supports,
-            "model_refutes": refutes,
-            "model_supports_stated": supports * coverage,
-            "model_refutes_frame": refutes * coverage,
-        }
-        score = self.supports.probability(dict.fromkeys(self.supports.weights, 0.0) | found | read)
+        nothing = dict.fromkeys(self.supports.weights, 0.0)
+        score = self.supports.probability(nothing | found | model_features(_UNREAD, held=coverage, frame=coverage))
         return min(score, self.supports.threshold - _BELOW)
 
     def is_worth_a_look(self, seen: Glance) -> bool:
@@ -138,12 +132,13 @@ class Decision:
 
         It need not where neither stance could follow, whatever it read.
         """
-        checked = check_features(findings)
-        return self.reading.holds(checked) and (not findings.rule_out_support or self._could_refute(findings, checked))
+        if findings.rule_out_support and not self._could_refute(findings):
+            return False
+        return self.reading.holds(check_features(findings))
 
-    def _could_refute(self, findings: Findings, checked: Features) -> bool:
+    def _could_refute(self, findings: Findings) -> bool:
         return not rules_out_refutation(findings) and any(
-            self.refutes.holds({**checked, **model_features(findings, extreme)}) for extreme in _EXTREMES
+            self.refutes.holds(features(findings, extreme)) for extreme in _EXTREMES
         )
 
 
@@ -194,15 +189,21 @@ def check_features(findings: Findings) -> dict[str, float]:
     }
 
 
-def model_features(findings: Findings, entailment: Entailment) -> dict[str, float]:
-    """The model's reading in logits, and weighed by how much of the claim the sentence holds."""
+def model_features(entailment: Entailment, *, held: float, frame: float) -> dict[str, float]:
+    """The model's reading in logits, and weighed by the shares of the claim that the sentence holds and speaks of."""
     supports, refutes = _logit(entailment.supports), _logit(entailment.refutes)
     return {
         "model_supports": supports,
         "model_refutes": refutes,
-        "model_supports_stated": supports * (findings.stated + findings.reworded),
-        "model_refutes_frame": refutes * findings.frame,
+        "model_supports_stated": supports * held,
+        "model_refutes_frame": refutes * frame,
     }
+
+
+def features(findings: Findings, entailment: Entailment) -> dict[str, float]:
+    """Checks and reading together."""
+    held = findings.stated + findings.reworded
+    return check_features(findings) | model_features(entailment, held=held, frame=findings.frame)
 
 
 def _logit(probability: float) -> float:

@@ -12,7 +12,7 @@ _CLASSIFY, _SEPARATE = 101, 102
 _BEFORE_FOLLOWS, _TITLE_FOLLOWS = 2, 3
 _UNKNOWN, _LAST_SPECIAL = 100, 103
 
-# In tokens. Of 20,000 news sentences less than one in a hundred is longer than 128.
+# In tokens; what is longer is cut.
 MAX_SENTENCE = 128
 MAX_CLAIM = 64
 MAX_BEFORE = 48

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.adapters.verifier.cross_encoder import MODEL_FOLDER, Entailment
-from service.adapters.verifier.decision import Decision, Regression, check_features, glance_features, model_features
+from service.adapters.verifier.decision import Decision, Regression, features, glance_features
 from service.domain.checks import ask, examine, glance
 from service.domain.evidence import Stance
 from tests.unit.domain.reading import claim_of, reading_of
@@ -50,7 +50,7 @@ def test_a_score_is_the_probability_of_the_regression() -> None:
 
 
 def test_the_model_is_never_taken_for_surer_than_it_can_be() -> None:
-    assert model_features(SAYS_IT, Entailment(1.0, 0.0)) == model_features(SAYS_IT, Entailment(0.999, 0.001))
+    assert features(SAYS_IT, Entailment(1.0, 0.0)) == features(SAYS_IT, Entailment(0.999, 0.001))
 
 
 def test_a_sentence_is_read_where_it_holds_enough_of_the_claim() -> None:
@@ -99,7 +99,7 @@ def test_the_weights_were_fitted_for_the_model_beside_them() -> None:
 
 def test_every_weight_is_of_a_feature_that_is_known() -> None:
     decision, seen = Decision.load(), glance(ask(CLAIM), "Norway sells herring.")
-    known = glance_features(seen) | check_features(SAYS_IT) | model_features(SAYS_IT, OPEN)
+    known = glance_features(seen) | features(SAYS_IT, OPEN)
 
     for regression in (decision.glance, decision.reading, decision.supports, decision.refutes):
         assert regression.weights.keys() <= known.keys()
