@@ -50,10 +50,10 @@ class RequestParser(FlaskParser):
         self,
         error: ValidationError,
         req: Request,  # noqa: ARG002 - webargs' signature
-        schema: Schema,  # noqa: ARG002
+        schema: Schema,  # noqa: ARG002 - as above
         *,
-        error_status_code: int | None,  # noqa: ARG002
-        error_headers: Mapping[str, str] | None,  # noqa: ARG002
+        error_status_code: int | None,  # noqa: ARG002 - as above
+        error_headers: Mapping[str, str] | None,  # noqa: ARG002 - as above
     ) -> NoReturn:
         """Raise InvalidInput; webargs puts the messages under the name of their location."""
         [messages] = dict(error.messages_dict).values()
