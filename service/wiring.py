@@ -28,7 +28,7 @@ def build_services(settings: Settings, *, for_reindex: bool = False) -> Services
         store=store,
         records=records,
         verifier=StackedVerifier.load(threads=settings.verifier_threads),
-        extractor=TrafilaturaExtractor(max_title_chars=limits.title_chars, max_url_chars=limits.url_chars),
+        page_reader=TrafilaturaExtractor(max_title_chars=limits.title_chars, max_url_chars=limits.url_chars),
         detect_language=detect_language,
         tiers=NO_TIERS if settings.outlets_file is None else read_outlet_tiers(settings.outlets_file),
         clock=lambda: datetime.now(UTC),

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, log_softmax
 from transformers import BertForSequenceClassification
 
-from service.adapters.verifier.encoding import EncodedPair, Shown, encode
+from service.adapters.verifier.encoding import EncodedPair, Shown, encode, names_in
 from training.base_weights import fetch_base, load_base, tokenizer_file
 from training.corruptions import corrupted_pairs
 from training.datasets import read_rows, shared_pairs
@@ -57,12 +57,12 @@ STAGES = (
     Stage("general", shared=42_000, corrupted=20_000, first_rate=_PEAK_RATE, last_rate=6e-5),
     Stage(
         "hard",
-        shared=28_000,
+        shared=26_000,
         corrupted=14_000,
         frames=12_000,
-        items=32_000,
+        items=52_000,
         first_rate=6e-5,
-        last_rate=2e-5,
+        last_rate=3e-5,
     ),
 )
 
@@ -155,7 +155,7 @@ def _some(pairs: Sequence[Pair], count: int, rng: random.Random) -> list[Pair]:
 
 def _encoded(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Example]:
     examples = [
-        Example(encode(tokenizer, Shown(pair.sentence, pair.before or "", pair.title or ""), pair.claim), pair.label)
+        Example(encode(tokenizer, Shown(pair.sentence, names_in(pair.before or ""), pair.title or ""), pair.claim), pair.label)
         for pair in pairs
     ]
     return [example for example in examples if len(example.encoded.ids) <= _LONGEST]

@@ -113,7 +113,7 @@ def _article_of(services: Services, draft: ArticleDraft) -> Article | None:
         language=draft.language,
     )
     if draft.html is not None:
-        page = services.extractor.extract(draft.html, url=draft.url)
+        page = services.page_reader.read_article(draft.html, url=draft.url)
         if page is None:
             return None
         stated = replace(

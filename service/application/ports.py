@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from service.domain.article import (
@@ -15,7 +16,7 @@ from service.domain.article import (
 )
 from service.domain.claim import Claim
 from service.domain.evidence import Candidate, Coverage, Reading, SentenceKey, Verdict
-from service.domain.outlet import Outlet
+from service.domain.outlet import NO_OUTLET, Outlet
 from service.domain.published import PublishedDate
 from service.domain.terms import WeightedTerm
 
@@ -175,19 +176,64 @@ class Verifier(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractedPage:
-    """An article as a reader of its HTML saw it; what the page does not state is None."""
+class ExtractedArticle:
+    """An article as a reader of its page saw it; what the page does not state is None."""
 
     text: str
-    title: str | None
-    url: str | None
-    outlet: Outlet
-    published: PublishedDate | None
-    language: str | None
+    title: str | None = None
+    url: str | None = None
+    outlet: Outlet = NO_OUTLET
+    published: PublishedDate | None = None
+    modified: PublishedDate | None = None
+    language: str | None = None
 
 
-class HtmlExtractor(Protocol):
-    """Turns HTML into an article's text and metadata."""
+class DiscardReason(StrEnum):
+    """Why a part of a page belongs to no article's text."""
 
-    def extract(self, html: str, *, url: str | None) -> ExtractedPage | None:
-        """The page's article, or None where the page holds no text."""
+    MENU = "menu"
+    TITLE = "title"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    DATE = "date"
+    AUTHOR_BOX = "author_box"
+    COUNTER = "counter"
+    TEASER = "teaser"
+    COMMENT = "comment"
+    ADVERTISEMENT = "advertisement"
+    NOTICE = "notice"
+    OTHER_LANGUAGE = "other_language"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """A part of a page that belongs to no article's text, verbatim, and why."""
+
+    text: str
+    reason: DiscardReason
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedPage:
+    """What a page holds: none, one or several articles in the page's order, and what is in none of them."""
+
+    articles: tuple[ExtractedArticle, ...]
+    discarded: tuple[Discarded, ...] = ()
+
+
+class PageReader(Protocol):
+    """Finds the articles in a page. No input raises, however broken, and time is linear in its length.
+
+    `url` is where the page was found and `fetched_at` (aware) when; "3 hours ago" in a byline counts from then. An
+    article's text is made of whole paragraphs of the page, verbatim as posted or as a reader of the HTML saw them.
+    """
+
+    def read_text(self, text: str, *, url: str | None, fetched_at: datetime | None) -> ExtractedPage:
+        """The articles of a page whose text was scraped with its menus, captions and side bars."""
+
+    def read_html(self, html: str, *, url: str | None, fetched_at: datetime | None) -> ExtractedPage:
+        """The articles of a page's HTML."""
+
+    def read_article(self, html: str, *, url: str | None) -> ExtractedArticle | None:
+        """The one article that a page's HTML is about, None where the page holds no text."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.application.ports import ArticleStore, ExpiringRecords, HtmlExtractor, Verifier
+from service.application.ports import ArticleStore, ExpiringRecords, PageReader, Verifier
 from service.domain.outlet import OutletTiers
 
 Clock = Callable[[], datetime]
@@ -21,7 +21,7 @@ class Services:
     store: ArticleStore
     records: ExpiringRecords
     verifier: Verifier
-    extractor: HtmlExtractor
+    page_reader: PageReader
     detect_language: Callable[[str], str | None]
     tiers: OutletTiers
     clock: Clock

@@ -42,6 +42,7 @@ class Article:
     outlet: Outlet = NO_OUTLET
     published: PublishedDate | None = None
     language: str | None = None
+    modified: PublishedDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +58,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedSentence:
-    """A sentence with the terms an engine indexes and the facts it states; a unit that is no evidence has neither."""
+    """A sentence with the terms an engine indexes and the facts it states; a unit that is no evidence has neither.
+
+    `language` is an ISO 639 code, None where the sentence is too short to tell.
+    """
 
     sentence: Sentence
     terms: tuple[str, ...] = ()
     facts: Facts = NO_FACTS
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedArticle:
-    """An article ready to be stored."""
+    """An article ready to be stored; `credited` names the outlets that it gives as its sources, in order."""
 
     article: Article
     sentences: tuple[AnalyzedSentence, ...]
     warnings: tuple[WarningNote, ...] = ()
+    credited: tuple[str, ...] = ()
 
     @property
     def sentence_count(self) -> int:
@@ -88,6 +94,7 @@ class StoredArticle:
     indexed_at: datetime
     sentence_count: int
     warnings: tuple[WarningNote, ...] = ()
+    credited: tuple[str, ...] = ()
 
     @property
     def etag(self) -> str:
@@ -109,10 +116,11 @@ class ListedArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredSentence:
-    """A unit as the store holds it, with the facts that it states."""
+    """A unit as the store holds it, with the facts that it states and its language."""
 
     sentence: Sentence
     facts: Facts = NO_FACTS
+    language: str | None = None
 
 
 def listed(stored: StoredArticle) -> ListedArticle:

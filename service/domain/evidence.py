@@ -79,7 +79,10 @@ class SentenceKey:
 
 @dataclass(frozen=True, slots=True)
 class ArticleHeader:
-    """An article without its text: what ranking and an answer show of it."""
+    """An article without its text: what ranking and an answer show of it.
+
+    `credited` names the outlets that the article gives as its sources, as it spells them.
+    """
 
     id: str
     revision: int
@@ -88,6 +91,8 @@ class ArticleHeader:
     outlet: Outlet = NO_OUTLET
     published: PublishedDate | None = None
     language: str | None = None
+    modified: PublishedDate | None = None
+    credited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def service_on(store: ArticleStore, records: ExpiringRecords) -> Service:
         store=store,
         records=records,
         verifier=StackedVerifier.load(),
-        extractor=TrafilaturaExtractor(max_title_chars=1_000, max_url_chars=2_000),
+        page_reader=TrafilaturaExtractor(max_title_chars=1_000, max_url_chars=2_000),
         detect_language=detect_language,
         tiers=read_outlet_tiers(SEEDS / "outlets.yaml"),
         clock=lambda: INDEXED_AT,

@@ -11,7 +11,7 @@ from trafilatura import bare_extraction, extract_metadata
 from trafilatura.settings import use_config
 
 from service.adapters.extraction import metadata
-from service.application.ports import ExtractedPage
+from service.application.ports import ExtractedArticle
 from service.domain.outlet import Outlet
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -59,7 +59,7 @@ class TrafilaturaExtractor:
         self._max_title_chars = max_title_chars
         self._max_url_chars = max_url_chars
 
-    def extract(self, html: str, *, url: str | None) -> ExtractedPage | None:
+    def read_article(self, html: str, *, url: str | None) -> ExtractedArticle | None:
         """The page's article as a reader sees it, paragraphs separated by blank lines; None where there is no text.
 
         Markup never raises, however broken: what cannot be read is left out, as is what is nested deeper than libxml2
@@ -72,7 +72,7 @@ class TrafilaturaExtractor:
         if not text:
             return None
         own_url = _bounded(metadata.canonical_url(tree, base=url), self._max_url_chars) or url
-        return ExtractedPage(
+        return ExtractedArticle(
             text=text,
             title=_bounded(_title(tree), self._max_title_chars),
             url=own_url,

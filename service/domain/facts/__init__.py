@@ -10,6 +10,15 @@ from service.domain.facts.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet that a text names as its source ("Reuters" in "according to Reuters"): text[start:end]."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The facts of one text; every span is in code points of that text."""
 
@@ -19,6 +28,7 @@ class Facts:
     negated: bool = False
     cues: tuple[Cue, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    credits: tuple[Credit, ...] = ()
 
 
 NO_FACTS = Facts()

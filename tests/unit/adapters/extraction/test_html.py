@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.adapters.extraction.html import TrafilaturaExtractor
-from service.application.ports import ExtractedPage
+from service.application.ports import ExtractedArticle
 from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
 
@@ -30,13 +30,13 @@ PAGE = f"""<!DOCTYPE html>
 </body></html>"""
 
 
-def extract(html: str, url: str | None = None) -> ExtractedPage:
-    page = EXTRACTOR.extract(html, url=url)
+def extract(html: str, url: str | None = None) -> ExtractedArticle:
+    page = EXTRACTOR.read_article(html, url=url)
     assert page is not None
     return page
 
 
-def with_head(head: str, body: str = "") -> ExtractedPage:
+def with_head(head: str, body: str = "") -> ExtractedArticle:
     return extract(f"<html><head>{head}</head><body><article>{PARAGRAPH}{body}</article></body></html>")
 
 
@@ -160,7 +160,7 @@ def test_a_short_page_keeps_its_paragraphs_apart() -> None:
     "html", ["", " ", "<html></html>", "<!-- x -->", "<script>var a</script>", "<frameset><frame>"]
 )
 def test_a_page_without_text_has_no_article(html: str) -> None:
-    assert EXTRACTOR.extract(html, url=None) is None
+    assert EXTRACTOR.read_article(html, url=None) is None
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_bomb_costs_seconds_at_most(html: str) -> None:
 @given(st.text(st.sampled_from(list("<>/&;=\"' abp!-[]\x00\ud800é")) | st.characters(codec=None), max_size=200))
 @settings(max_examples=150, deadline=None)
 def test_no_markup_raises(html: str) -> None:
-    page = EXTRACTOR.extract(html, url=None)
+    page = EXTRACTOR.read_article(html, url=None)
 
     assert page is None or page.text.strip() == page.text != ""
 
