@@ -12,6 +12,7 @@ from schemas.base import (
     Pattern,
     Text,
     TrueOrFalse,
+    check_one_body,
     parse_language,
     shown,
     shown_list,
@@ -107,12 +108,8 @@ def article_input_schema(limits: Limits) -> ApiSchema:
         )
 
         @validates_schema
-        def check_one_body(self, loaded: dict[str, Any], **_: Any) -> None:
-            given = [name for name in ("text", "html") if loaded.get(name) is not None]
-            if not given:
-                raise ValidationError("is required unless html is given", "text")
-            if len(given) == 2:
-                raise ValidationError("must be absent where text is given", "html")
+        def check_body(self, loaded: dict[str, Any], **_: Any) -> None:
+            check_one_body(loaded)
 
         @post_load
         def build(self, loaded: dict[str, Any], **_: Any) -> ArticleDraft:

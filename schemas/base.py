@@ -6,7 +6,7 @@ a refusal says what is allowed.
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -207,6 +207,15 @@ class Part(fields.Nested):
         "required": "is required",
         "null": "must not be null",
     }
+
+
+def check_one_body(loaded: Mapping[str, Any]) -> None:
+    """Refuse an input that has neither `text` nor `html`, or both."""
+    given = [name for name in ("text", "html") if loaded.get(name) is not None]
+    if not given:
+        raise ValidationError("is required unless html is given", "text")
+    if len(given) == 2:
+        raise ValidationError("must be absent where text is given", "html")
 
 
 def parse_language(text: str) -> str:

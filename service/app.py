@@ -4,9 +4,9 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 
 from service.api.context import ApiContext, set_context
+from service.api.documentation import documentation_blueprint
 from service.api.metrics import Metrics
 from service.api.openapi import register_resources
-from service.api.pages import pages_blueprint
 from service.api.problems import register_problem_handlers
 from service.api.request_log import log_requests
 from service.api.security import allow_origins, answer_conditionally, secure_headers
@@ -42,5 +42,5 @@ def create_app(settings: Settings, services: Services) -> Flask:
     secure_headers(app)
     register_problem_handlers(app)
     document = register_resources(app, settings.limits)
-    app.register_blueprint(pages_blueprint(document))
+    app.register_blueprint(documentation_blueprint(document))
     return app

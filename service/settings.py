@@ -28,6 +28,7 @@ class Limits:
     bulk_line_bytes: int = 12_000_000
     bulk_lines: int = 10_000
     bulk_bytes: int = 100_000_000
+    page_bytes: int = 8_000_000
     request_bytes: int = 45_000_000
     batch_items: int = 100
     max_candidates: int = 10_000

@@ -77,6 +77,19 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest comes with
         decorator: Callable[[View], View] = self.arguments(schema, location=location, **documentation)
         return decorator
 
+    def takes_at_most(self, most_bytes: int) -> Callable[[View], View]:
+        """Answer 413 to a longer body, unread; stands above what takes the body."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def bounded(*args: Any, **kwargs: Any) -> Response:
+                request.max_content_length = most_bytes
+                return view(*args, **kwargs)
+
+            return cast(View, bounded)
+
+        return decorate
+
     def takes_no_query(self, view: View) -> View:
         """Refuse every parameter, as an endpoint with a query refuses those that it does not know."""
 

@@ -15,6 +15,7 @@ from service.api.articles import articles_blueprint
 from service.api.evidence import evidence_blueprint
 from service.api.health import health_blueprint
 from service.api.outlets import outlets_blueprint
+from service.api.pages import pages_blueprint
 from service.api.routing import PATH_SCHEMAS, register_converters
 from service.domain.terms import COVERAGE_FLOOR
 from service.settings import Limits
@@ -54,6 +55,7 @@ def register_resources(app: Flask, limits: Limits) -> dict[str, Any]:
     for blueprint in (
         evidence_blueprint(limits),
         articles_blueprint(limits),
+        pages_blueprint(limits),
         outlets_blueprint(),
         health_blueprint(),
     ):
@@ -108,6 +110,7 @@ def _limits_text(limits: Limits) -> str:
         ("characters of a title or an outlet's name", limits.title_chars),
         ("characters of a URL", limits.url_chars),
         ("bytes of a JSON body", limits.request_bytes),
+        ("bytes of a body with a page", limits.page_bytes),
         ("bytes of a bulk body", limits.bulk_bytes),
         ("bytes of a bulk line", limits.bulk_line_bytes),
         ("lines of a bulk body", limits.bulk_lines),

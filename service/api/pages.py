@@ -1,84 +1,59 @@
-"""Pages that explain the API, without the internet: /, /docs, /openapi.json and /problems."""
+"""/v1/pages: pages as scraped, with none, one or several articles in them."""
 
-import re
 from typing import Any
 
-import orjson
-from flask import Blueprint, Response, render_template
-from markupsafe import Markup, escape
-from werkzeug.exceptions import NotFound
+from flask import Response, request
 
-from service.api.payload import JSON, json_response
-from service.api.problem_types import PROBLEM_TYPES, VALIDATION
-from service.api.problems import problem
-from service.domain.errors import FieldError
+from schemas.articles import IdempotencyHeaders, IndexQuery
+from schemas.pages import IndexedPageSchema, indexed_page_body, page_input_schema
+from service.api import problem_types as types
+from service.api.blueprint import ApiBlueprint
+from service.api.context import services
+from service.api.idempotency import once
+from service.api.payload import json_response
+from service.application.index_pages import PageDraft, index_page
+from service.settings import Limits
 
-_METHODS = ("get", "post", "delete")
-_BOUND_LABELS = {
-    "enum": "one of",
-    "default": "default",
-    "minimum": "from",
-    "maximum": "to",
-    "minLength": "least characters",
-    "maxLength": "most characters",
-    "maxItems": "most items",
-    "pattern": "pattern",
+_EXAMPLE = {
+    "url": "https://harbourgazette.example/2024/grain",
+    "fetched_at": "2024-04-14T08:00:00Z",
+    "text": (
+        "Home | Shipping | Contact\n\nGrain returns to the harbour\n\nBy Ida Holm, April 12, 2024\n\n"
+        "The harbour handled 40% more grain in 2023 than a year before. Its master expects another record.\n\n"
+        "Read more: Ferries run again"
+    ),
 }
-_FIELD_ERROR = FieldError("/limit", "must be a whole number from 1 to 1000")
-_CACHED = {"Cache-Control": "public, max-age=300"}
-_KINDS = {kind.slug: kind for kind in PROBLEM_TYPES}
 
 
-_CODE = re.compile(r"`([^`]+)`")
-_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+def pages_blueprint(limits: Limits) -> ApiBlueprint:
+    """The endpoint that takes whole pages."""
+    pages = ApiBlueprint("pages", __name__, description="Pages as scraped, and the articles in them.")
 
+    @pages.endpoint("POST", "/v1/pages")
+    @pages.takes_at_most(limits.page_bytes)
+    @pages.takes(page_input_schema(limits), example=_EXAMPLE)
+    @pages.takes(IndexQuery, location="query")
+    @pages.takes(IdempotencyHeaders, location="headers")
+    @pages.answers(201, IndexedPageSchema, "The articles of the page, stored, and what was left out.")
+    @pages.fails_with(
+        types.MALFORMED_REQUEST,
+        types.IDEMPOTENCY_KEY_IN_USE,
+        types.CONTENT_TOO_LARGE,
+        types.UNSUPPORTED_MEDIA_TYPE,
+        types.VALIDATION,
+        types.IDEMPOTENCY_KEY_REUSED,
+        types.STORE_UNAVAILABLE,
+    )
+    def post_page(draft: PageDraft, query: dict[str, Any], headers: dict[str, Any]) -> Response:
+        """Index the articles of a page, its menus, captions, author boxes and teasers left out.
 
-def pages_blueprint(document: dict[str, Any]) -> Blueprint:
-    """The pages of an API with this OpenAPI document."""
-    pages = Blueprint("pages", __name__, template_folder="templates")
-    pages.add_app_template_filter(_marked, "marked")
-    pages.add_app_template_filter(_indented, "indented")
-    openapi_json = orjson.dumps(document)
+        Outlet, date and language of each article are what the page states, null where it does not. Articles of one
+        page that share its address have ids of their own, the same ones each time.
+        """
 
-    @pages.get("/")
-    def get_root() -> Response:
-        links = {name: f"/{name}" for name in ("docs", "openapi.json", "problems", "health/ready", "metrics")}
-        return json_response({"name": "claimlink", "version": document["info"]["version"], "links": links})
+        def answer() -> Response:
+            return json_response(indexed_page_body(index_page(services(), draft, refresh=query["refresh"])), 201)
 
-    @pages.get("/openapi.json")
-    def get_openapi() -> Response:
-        return Response(openapi_json, headers=_CACHED, content_type=JSON)
-
-    @pages.get("/docs")
-    def get_docs() -> Response:
-        return _page("docs.html", document=document, methods=_METHODS, labels=_BOUND_LABELS)
-
-    @pages.get("/problems")
-    def get_problems() -> Response:
-        return _page("problems.html", kinds=PROBLEM_TYPES)
-
-    @pages.get("/problems/<slug>")
-    def get_problem(slug: str) -> Response:
-        kind = _KINDS.get(slug)
-        if kind is None:
-            raise NotFound("no problem has this name; /problems lists them")
-        errors = [_FIELD_ERROR] if kind is VALIDATION else []
-        example = problem(kind, kind.meaning, instance="/v1/evidence", request_id="7f3a", errors=errors)
-        return _page("problem.html", kind=kind, example=example)
+        return once(headers.get("idempotency_key"), "POST /v1/pages", request.get_data(), answer)
 
     return pages
-
-
-def _indented(value: Any) -> str:
-    """JSON for people, in the order in which fields were given."""
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-
-
-def _marked(text: str) -> Markup:
-    """The document's few marks of CommonMark, `code` and **strong**, as HTML."""
-    html = str(escape(text))
-    return Markup(_STRONG.sub(r"<strong>\1</strong>", _CODE.sub(r"<code>\1</code>", html)))  # noqa: S704 - escaped
-
-
-def _page(template: str, **values: Any) -> Response:
-    return Response(render_template(template, **values), headers=_CACHED, content_type="text/html; charset=utf-8")

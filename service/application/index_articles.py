@@ -74,9 +74,9 @@ def derived_article_id(article: Article) -> str:
     The same wire text from two outlets makes two ids.
     """
     if article.url is not None:
-        return "url-" + _digest([canonical_url(article.url)])
+        return "url-" + digest([canonical_url(article.url)])
     outlet = article.outlet
-    return "art-" + _digest(
+    return "art-" + digest(
         [
             outlet_name_key(outlet.name) if outlet.name else None,
             outlet.domain,
@@ -87,7 +87,18 @@ def derived_article_id(article: Article) -> str:
     )
 
 
-def _digest(parts: list[str | None]) -> str:
+def prepared(services: Services, article: Article, *, field: str) -> AnalyzedArticle | InvalidInput:
+    """An article that is ready to be stored, under its own id or a derived one.
+
+    A text that is too long for its backup to be read back is refused; `field` is what the caller gave it in.
+    """
+    if len(article.text) > services.max_text_chars:
+        return InvalidInput(FieldError(field, f"gives a text of more than {services.max_text_chars:,} characters"))
+    return analyze_article(article if article.id else replace(article, id=derived_article_id(article)))
+
+
+def digest(parts: Sequence[str | None]) -> str:
+    """32 hexadecimal digits that tell these parts from others."""
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
@@ -95,11 +106,7 @@ def _prepare(services: Services, draft: ArticleDraft) -> AnalyzedArticle | Inval
     article = _article_of(services, draft)
     if article is None:
         return InvalidInput(FieldError("/html", "holds no text that a reader would see"))
-    if len(article.text) > services.max_text_chars:
-        # Its backup could not be read back.
-        return InvalidInput(FieldError("/html", f"gives a text of more than {services.max_text_chars:,} characters"))
-    identified = article if article.id else replace(article, id=derived_article_id(article))
-    return analyze_article(identified)
+    return prepared(services, article, field="/html")
 
 
 def _article_of(services: Services, draft: ArticleDraft) -> Article | None:
