@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.adapters.embedded.store import EmbeddedStore
-from service.adapters.extraction.html import TrafilaturaExtractor
+from service.adapters.extraction.pages import PageExtractor
 from service.adapters.language import detect_language
 from service.adapters.outlets_file import read_outlet_tiers
 from service.adapters.verifier.stacked import StackedVerifier
@@ -28,7 +28,9 @@ def build_services(settings: Settings, *, for_reindex: bool = False) -> Services
         store=store,
         records=records,
         verifier=StackedVerifier.load(threads=settings.verifier_threads),
-        page_reader=TrafilaturaExtractor(max_title_chars=limits.title_chars, max_url_chars=limits.url_chars),
+        page_reader=PageExtractor(
+            max_title_chars=limits.title_chars, max_url_chars=limits.url_chars, detect_language=detect_language
+        ),
         detect_language=detect_language,
         tiers=NO_TIERS if settings.outlets_file is None else read_outlet_tiers(settings.outlets_file),
         clock=lambda: datetime.now(UTC),

@@ -13,7 +13,7 @@ from benchmarks.generated import generate_articles, generate_claims
 from service.adapters.elasticsearch.records import ElasticsearchRecords
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.adapters.embedded.store import EmbeddedStore
-from service.adapters.extraction.html import TrafilaturaExtractor
+from service.adapters.extraction.pages import PageExtractor
 from service.adapters.language import detect_language
 from service.adapters.outlets_file import read_outlet_tiers
 from service.adapters.verifier.stacked import StackedVerifier
@@ -57,7 +57,7 @@ def service_on(store: ArticleStore, records: ExpiringRecords) -> Service:
         store=store,
         records=records,
         verifier=StackedVerifier.load(),
-        page_reader=TrafilaturaExtractor(max_title_chars=1_000, max_url_chars=2_000),
+        page_reader=PageExtractor(max_title_chars=1_000, max_url_chars=2_000, detect_language=detect_language),
         detect_language=detect_language,
         tiers=read_outlet_tiers(SEEDS / "outlets.yaml"),
         clock=lambda: INDEXED_AT,

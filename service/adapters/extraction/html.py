@@ -49,37 +49,29 @@ _MOST_ELEMENTS = 30_000
 _OVERLONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\s[^<>]{20000,}>")
 
 
-class TrafilaturaExtractor:
-    """Finds the article in a page.
+def read_html_article(
+    page: str, *, url: str | None, max_title_chars: int, max_url_chars: int
+) -> ExtractedArticle | None:
+    """The page's article as a reader sees it, paragraphs separated by blank lines; None where there is no text.
 
-    A title or an address that is longer than allowed (characters) is left out: no article may be posted with one.
+    Markup never raises, however broken: what cannot be read is left out, as is what is nested deeper than libxml2
+    goes (256 elements). `url` is where the page was found; the page's own canonical address goes before it.
     """
-
-    def __init__(self, *, max_title_chars: int, max_url_chars: int) -> None:
-        self._max_title_chars = max_title_chars
-        self._max_url_chars = max_url_chars
-
-    def read_article(self, html: str, *, url: str | None) -> ExtractedArticle | None:
-        """The page's article as a reader sees it, paragraphs separated by blank lines; None where there is no text.
-
-        Markup never raises, however broken: what cannot be read is left out, as is what is nested deeper than libxml2
-        goes (256 elements). `url` is where the page was found; the page's own canonical address goes before it.
-        """
-        tree = _parsed(html)
-        if tree is None:
-            return None
-        text = _article_text(_visible(tree))
-        if not text:
-            return None
-        own_url = _bounded(metadata.canonical_url(tree, base=url), self._max_url_chars) or url
-        return ExtractedArticle(
-            text=text,
-            title=_bounded(_title(tree), self._max_title_chars),
-            url=own_url,
-            outlet=Outlet(metadata.site_name(tree), metadata.domain_of(url or own_url)),
-            published=metadata.published(tree),
-            language=metadata.language(tree),
-        )
+    tree = _parsed(page)
+    if tree is None:
+        return None
+    text = _article_text(_visible(tree))
+    if not text:
+        return None
+    own_url = _bounded(metadata.canonical_url(tree, base=url), max_url_chars) or url
+    return ExtractedArticle(
+        text=text,
+        title=_bounded(_title(tree), max_title_chars),
+        url=own_url,
+        outlet=Outlet(metadata.site_name(tree), metadata.domain_of(url or own_url)),
+        published=metadata.published(tree),
+        language=metadata.language(tree),
+    )
 
 
 def _bounded(stated: str | None, max_chars: int) -> str | None:

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.adapters.extraction.html import TrafilaturaExtractor
+from service.adapters.extraction.pages import PageExtractor
+from service.adapters.language import detect_language
 from service.application.ports import ExtractedArticle
 from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
 
-EXTRACTOR = TrafilaturaExtractor(max_title_chars=100, max_url_chars=200)
+EXTRACTOR = PageExtractor(max_title_chars=100, max_url_chars=200, detect_language=detect_language)
 PARAGRAPH = "<p>Corvane bought Belmar in 2023, officials said on Monday.</p>"
 PAGE = f"""<!DOCTYPE html>
 <html lang="en-GB"><head>
