@@ -1,7 +1,7 @@
 """What a reading holds of a claim, with every check and its reason."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.domain.checks.asked import Asked
@@ -149,6 +149,11 @@ def examine(asked: Asked, reading: Reading) -> Findings:
             for name, check in zip(asked.names, name_checks, strict=True)
         ]
     ordinal_checks = check_ordinals(asked, text)
+    if _denies_another(asked, polarity_checks, (*quantity_checks, *ordinal_checks, *name_checks)):
+        polarity_checks = _left_open(polarity_checks)
+        quantity_checks, ordinal_checks = _left_open(quantity_checks), _left_open(ordinal_checks)
+        name_checks = _left_open(name_checks)
+        matched.contradicted.clear()
     checks = (
         *quantity_checks,
         *ordinal_checks,
@@ -190,6 +195,24 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         missing_predicate=asked.predicate in missing and asked.predicate not in matched.contradicted,
         checks=(_check_coverage(asked, missing), *checks),
     )
+
+
+def _denies_another(asked: Asked, polarity: Sequence[Check], others: Sequence[Check]) -> bool:
+    """Whether the claim denies what the sentence states of another: "was not the first" and "was the second"."""
+    denied_by_claim = [check for check in polarity if check.verdict is CheckVerdict.DIFFERS]
+    return (
+        bool(asked.negated)
+        and bool(denied_by_claim)
+        and all(check.claim and not check.sentence for check in denied_by_claim)
+        and any(check.verdict is CheckVerdict.DIFFERS for check in others)
+    )
+
+
+def _left_open(checks: Sequence[Check]) -> list[Check]:
+    return [
+        replace(check, verdict=CheckVerdict.UNSTATED) if check.verdict is CheckVerdict.DIFFERS else check
+        for check in checks
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from service.domain.checks.asked import LEAD, LEAD_CHARS, Asked, AskedName, lead_terms
 from service.domain.checks.matching import Matched
@@ -19,6 +20,8 @@ _DISTINCT_WEIGHT = 450
 _KIND_WEIGHT = 150
 # So many first letters in common may be one name, spelled twice.
 _SPELLING = 3
+# So much of two words in common, by difflib's ratio, may be one name as well: "Faroe", "Faeroes".
+_ALIKE = 0.7
 NAMES_TRIED = 5
 _PERSONAL = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|i|we|my|our|you)\b", re.IGNORECASE)
 _ATTRIBUTED = re.compile(r"\b(?:to|by|from|in|at|on|of)(?: the)? $", re.IGNORECASE)
@@ -48,6 +51,9 @@ def _is_named(asked: AskedName, names: Sequence[Name], terms: frozenset[str], ma
     """By all its terms, a surname, most of a long name, or an acronym on either side."""
     held = sum(weight for term, weight in asked.weights if term in matched.stated)
     if held == sum(weight for _, weight in asked.weights):
+        return True
+    letters = _letters(asked.name.text)
+    if any(_letters(name.text) == letters for name in names):
         return True
     if len(asked.weights) > 1:
         last, weight = asked.weights[-1]
@@ -138,9 +144,20 @@ def _name_in_its_place(asked: AskedName, text: str, names: Sequence[Name]) -> Na
 
 
 def _may_be_spelled(name: Name, asked: AskedName) -> bool:
-    """Whether a name may be another spelling of the claim's: a word of each starts alike."""
+    """Whether a name may be another spelling of the claim's: a word of each starts alike, or most letters are one."""
     starts = {term[:_SPELLING] for term, _ in asked.weights}
-    return any(term[:_SPELLING] in starts for term in terms_of(name.text))
+    terms = terms_of(name.text)
+    if any(term[:_SPELLING] in starts for term in terms):
+        return True
+    return any(
+        term[:1] == own[:1] and SequenceMatcher(None, term, own).ratio() >= _ALIKE
+        for term in terms
+        for own, _ in asked.weights
+    )
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def missing_names(asked: Asked, checks: Sequence[Check], context: frozenset[str]) -> int:

@@ -108,7 +108,7 @@ def check_ordinals(asked: Asked, text: str) -> list[Check]:
     checks: list[Check] = []
     for wanted in asked.ordinals:
         same = [ordinal for ordinal, counted in found if counted & _next_terms(wanted)]
-        if same and all(ordinal.value != wanted.value for ordinal in same):
+        if same and all(ordinal.value != wanted.value for ordinal, _ in found):
             other = same[0]
             reason = f"claim: {wanted.text}, sentence: {other.text}"
             span = other.start, other.end

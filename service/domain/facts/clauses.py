@@ -49,6 +49,8 @@ _WORD = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St)\.|(?:[A-Z]\.){1,4}|\d[\d.,/]*\d|[^\W_]+(?:[.&'\u2019-](?=\w)[^\W_]+)*"
     r"|[$\u20ac\u00a3%]|[^\w\s]"
 )
+_SAID_TO_BE = re.compile(r"\b(?:is|was|are|were) $")
+_BEING_CHARS = 6
 _KINDS_WORDS = """
     det the a an this these those some any no each every another both all several many most mr. mrs. ms. dr. sen. rep.
     det gov. gen. st.
@@ -118,9 +120,21 @@ def find_deeds(text: str) -> tuple[Deed, ...]:
     deeds = []
     for place, item in enumerate(items):
         if item.kind == "verb":
-            subjects[place] = _subject(items, place, subjects)
+            subjects[place] = _undescribed(text, _subject(items, place, subjects))
             deeds.append(_deed(items, place, subjects[place]))
     return tuple(deeds)
+
+
+def _undescribed(text: str, parties: list[Party] | None) -> list[Party] | None:
+    """Whom a clause says to be something may be anybody here: "Vela is a 2010 film written by Ode"."""
+    if not parties:
+        return parties
+    return [
+        Party(frozenset(), party.start, party.end)
+        if _SAID_TO_BE.search(text[max(party.start - _BEING_CHARS, 0) : party.start])
+        else party
+        for party in parties
+    ]
 
 
 @lru_cache(maxsize=32768)

@@ -484,3 +484,39 @@ def test_a_sentence_that_says_it_all_is_fully_stated() -> None:
     assert found.stated == 1.0
     assert not found.rule_out_support
     assert not found.contradiction
+
+
+def test_an_ordinal_of_the_claim_that_the_sentence_has_too_is_not_held_against_another_one() -> None:
+    sentence = "In May the ferry began its seventh and last season, having earned most in its sixth season."
+
+    found = findings("The ferry's last season was its seventh season.", sentence)
+
+    assert not found.rule_out_support
+
+
+def test_whom_a_sentence_describes_is_who_did_what_the_description_says() -> None:
+    claim = "Ravel Bay was written by Ode Tamm."
+
+    found = findings(claim, "Ravel Bay is a 2010 Danish drama film written by Ode Tamm.")
+
+    assert not found.rule_out_support
+
+
+@pytest.mark.parametrize(
+    ("claimed", "stated"), [("the U. S. Mint", "the U.S. Mint"), ("the Faroe Isles", "the Faeroes")]
+)
+def test_another_spelling_of_a_name_is_no_other_name(claimed: str, stated: str) -> None:
+    claim = f"{claimed[0].upper()}{claimed[1:]} sold 900 coins."
+
+    found = verdict(Aspect.NAME, claim, f"{stated[0].upper()}{stated[1:]} sold 900 coins.")
+
+    assert found is not DIFFERS
+
+
+def test_what_is_denied_of_one_may_be_true_of_another() -> None:
+    claim = "Ode Tamm was not the first woman to lead the party."
+
+    found = findings(claim, "In 1975 Ode Tamm became the second woman to lead the party.")
+
+    assert not found.rule_out_support
+    assert not found.contradiction
