@@ -26,7 +26,7 @@ from service.adapters.verifier.decision import (
 from service.adapters.verifier.stacked import shown_to_model
 from service.domain.checks import Findings, Glance, ask, examine, glance
 from service.domain.evidence import Stance
-from training.labelled import LabelledSet, article_set, page_set
+from training.labelled import LabelledSet, article_set, page_set, pair_sets
 
 CLAIMS = Path(__file__).parent / "claims"
 _FOLDS = 10
@@ -34,6 +34,9 @@ _PENALTY = 1.0
 # The claims on real pages are few, and are what is judged in use: each of their sentences counts as three.
 _REAL = ("seed_claims.dev", "news_claims.dev")
 _REAL_WEIGHT = 3.0
+# Single pairs of other kinds tell the sieve what else may matter; what is news decides the rest.
+_PAIRS = ("fever_symmetric.dev", "nli_small.rte_dev")
+_PAIR_WEIGHT = 0.3
 # How much recall counts beside precision: a wrong source costs an editor more than a missed one, and a wrong
 # contradiction most.
 _BETA = {Stance.SUPPORTS: 0.5, Stance.REFUTES: 0.4}
@@ -45,9 +48,11 @@ GLANCE_FEATURES = (
     *("glance_attainable", "glance_reworded", "glance_closeness", "glance_refers_back", "glance_resolved"),
 )
 READING_FEATURES = (
-    *("stated", "reworded", "in_context", "resolved", "heaviest_missing", "closeness"),
-    *("missing_names", "unstated_quantities", "only_names", "absent_with_rivals", "missing_predicate"),
-    "refuting_frame",
+    *("stated", "reworded", "in_context", "resolved", "heaviest_missing", "closeness", "frame"),
+    *("missing_names", "absent_names", "absent_with_rivals", "only_names", "missing_predicate"),
+    *("unstated_quantities", "distinct_quantity", "leaves_open", "unstated_dates"),
+    *("differing", "differing_elsewhere", "refuting_frame", "contradiction", "suspended", "unasserted"),
+    *("misses_denied", "denied", "accused"),
 )
 SUPPORT_FEATURES = (
     *("stated", "reworded", "in_context", "resolved", "heaviest_missing", "closeness"),
@@ -64,6 +69,7 @@ REFUTE_FEATURES = (
 
 Probabilities = NDArray[numpy.float64]
 Answers = NDArray[numpy.bool_]
+Shares = NDArray[numpy.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,7 @@ def labelled_sets(shared: Path) -> list[LabelledSet]:
             article_set(path.name.split(".")[0], path, path.with_name(path.name.replace(".articles.", ".claims.")))
             for path in sorted(CLAIMS.glob("*.articles.jsonl"))
         ),
+        *(one for name in _PAIRS for one in pair_sets(name, shared / "data" / "dev" / f"{name}.jsonl.gz")),
     ]
 
 
@@ -147,11 +154,12 @@ def fit(material: Material, model_sha256: str) -> Decision:
         (Stance.REFUTES, REFUTE_FEATURES, _forbids_refutation),
     ):
         answers = numpy.array([example.label is stance for example in examples])
-        chance = cross_validated(examples, names, answers)
+        shares = _shares(examples, pairs=_PAIR_WEIGHT)
+        chance = cross_validated(examples, names, answers, shares)
         chance[[forbids(example) for example in examples]] = 0.0
         missing = {source: count for (source, of), count in material.below_floor.items() if of is stance}
         threshold = report(stance, examples, chance, answers, missing)
-        regressions[stance] = regression(examples, names, answers, threshold)
+        regressions[stance] = regression(examples, names, answers, shares, threshold)
         rightly_found |= (chance >= threshold) & answers
     return Decision(
         glance=_fit_sieve("examined", examples, GLANCE_FEATURES, rightly_found),
@@ -165,12 +173,19 @@ def fit(material: Material, model_sha256: str) -> Decision:
 def _fit_sieve(name: str, examples: Sequence[Example], names: Sequence[str], rightly_found: Answers) -> Regression:
     """Tells what may matter at all; of what would be found, all but a small share passes."""
     matters = numpy.array([example.label is not Stance.NOT_ENOUGH_INFO for example in examples])
-    chance = cross_validated(examples, names, matters)
-    threshold = float(numpy.quantile(chance[rightly_found], _LOST_SHARE))
-    sieve = regression(examples, names, matters, threshold)
-    passing = sum(sieve.holds(example.features) for example in examples)
-    print(f"{name}: {passing} of {len(examples)} candidates; threshold {threshold:.3f}")
+    shares = _shares(examples, pairs=1.0)
+    chance = cross_validated(examples, names, matters, shares)
+    news = rightly_found & numpy.array([example.source not in _PAIRS for example in examples])
+    threshold = float(numpy.quantile(chance[news], _LOST_SHARE))
+    sieve = regression(examples, names, matters, shares, threshold)
+    for what, own in (("news", [one for one in examples if one.source not in _PAIRS]), ("pairs", _pairs_of(examples))):
+        passing = sum(sieve.holds(example.features) for example in own)
+        print(f"{name}: {passing} of {len(own)} candidates of {what}; threshold {threshold:.3f}")
     return sieve
+
+
+def _pairs_of(examples: Sequence[Example]) -> list[Example]:
+    return [example for example in examples if example.source in _PAIRS]
 
 
 def _forbids_support(example: Example) -> bool:
@@ -181,9 +196,11 @@ def _forbids_refutation(example: Example) -> bool:
     return rules_out_refutation(example.findings)
 
 
-def cross_validated(examples: Sequence[Example], names: Sequence[str], answers: Answers) -> Probabilities:
+def cross_validated(
+    examples: Sequence[Example], names: Sequence[str], answers: Answers, shares: Shares
+) -> Probabilities:
     """For every example the probability by a regression that has not seen its claim."""
-    values, shares = _matrix(examples, names), _shares(examples)
+    values = _matrix(examples, names)
     chance = numpy.zeros(len(examples))
     groups = [example.claim for example in examples]
     for seen, unseen in GroupKFold(_FOLDS).split(values, answers, groups):
@@ -192,9 +209,11 @@ def cross_validated(examples: Sequence[Example], names: Sequence[str], answers: 
     return chance
 
 
-def regression(examples: Sequence[Example], names: Sequence[str], answers: Answers, threshold: float) -> Regression:
+def regression(
+    examples: Sequence[Example], names: Sequence[str], answers: Answers, shares: Shares, threshold: float
+) -> Regression:
     """The regression over all examples, its weights rounded to the third decimal."""
-    model = _regression().fit(_matrix(examples, names), answers, sample_weight=_shares(examples))
+    model = _regression().fit(_matrix(examples, names), answers, sample_weight=shares)
     weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
     return Regression(round(float(model.intercept_[0]), 3), weights, round(threshold, 3))
 
@@ -203,8 +222,10 @@ def _regression() -> LogisticRegression:
     return LogisticRegression(C=1 / _PENALTY, max_iter=5000)
 
 
-def _shares(examples: Sequence[Example]) -> NDArray[numpy.float64]:
-    return numpy.array([_REAL_WEIGHT if example.source in _REAL else 1.0 for example in examples])
+def _shares(examples: Sequence[Example], *, pairs: float) -> Shares:
+    """What each example counts; `pairs` is what one of the single pairs does."""
+    by_source = {**dict.fromkeys(_REAL, _REAL_WEIGHT), **dict.fromkeys(_PAIRS, pairs)}
+    return numpy.array([by_source.get(example.source, 1.0) for example in examples])
 
 
 def _matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[numpy.float64]:
@@ -214,15 +235,17 @@ def _matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[numpy.
 def report(
     stance: Stance, examples: Sequence[Example], chance: Probabilities, answers: Answers, missing: Mapping[str, int]
 ) -> float:
-    """Print precision and recall by set, and return the threshold with the best weighted F-score over all.
+    """Print precision and recall by set, and return the threshold with the best weighted F-score over all news.
 
     `missing` holds by set the labelled sentences that were not read.
     """
     sources = numpy.array([example.source for example in examples])
     steps = [float(step) for step in numpy.arange(0.2, 0.951, 0.01)]
     total = sum(missing.values())
-    weights, beta = _shares(examples), _BETA[stance]
-    lost_weight = sum(count * (_REAL_WEIGHT if source in _REAL else 1.0) for source, count in missing.items())
+    weights, beta = _shares(examples, pairs=0.0), _BETA[stance]
+    lost_weight = sum(
+        count * (_REAL_WEIGHT if source in _REAL else 1.0) for source, count in missing.items() if source not in _PAIRS
+    )
     threshold = max(steps, key=lambda step: _f_score(chance >= step, answers, weights, lost_weight, beta))
     print(f"{stance}: threshold {threshold:.2f}")
     for name, lost in (*missing.items(), ("all", total)):
@@ -235,7 +258,7 @@ def report(
     return threshold
 
 
-def _f_score(found: Answers, answers: Answers, weights: NDArray[numpy.float64], missing: float, beta: float) -> float:
+def _f_score(found: Answers, answers: Answers, weights: Shares, missing: float, beta: float) -> float:
     """F-beta from weighted counts."""
     right = float(weights[found & answers].sum())
     wanted = float(weights[answers].sum()) + missing

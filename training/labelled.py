@@ -13,9 +13,11 @@ from service.domain.claim import Claim
 from service.domain.evidence import ArticleHeader, Reading, Stance
 from service.domain.published import parse_published
 from service.domain.terms import floor_weight, sentence_terms
+from training.datasets import read_rows
 
 CLAIMED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 _STANCES = {"support": Stance.SUPPORTS, "refute": Stance.REFUTES}
+_STANCE_BY_LABEL = {"SUPPORTS": Stance.SUPPORTS, "REFUTES": Stance.REFUTES, "NEI": Stance.NOT_ENOUGH_INFO}
 
 SentenceId = tuple[str, int]
 
@@ -73,6 +75,20 @@ def page_set(name: str, units: Path, claims: Path) -> LabelledSet:
             for place, reading in _readings(header, [unit["text"] for unit in sentences]):
                 readings[page, sentences[place]["start"]] = reading
     return LabelledSet(name, tuple(_claims(claims, "file", "start")), readings)
+
+
+def pair_sets(name: str, path: Path) -> list[LabelledSet]:
+    """Claims that each come with a sentence of their own, as sets of one claim."""
+    return [_pair_set(name, row) for row in read_rows(path)]
+
+
+def _pair_set(name: str, row: dict[str, Any]) -> LabelledSet:
+    readings = {
+        (row["id"], place): reading for place, reading in _readings(ArticleHeader(row["id"], 1), row["sentences"])
+    }
+    stance = _STANCE_BY_LABEL[row["label"]]
+    claim = analyze_claim(row["claim"], claimed_at=CLAIMED_AT, language="en")
+    return LabelledSet(name, (LabelledClaim(claim, dict.fromkeys(readings, stance), frozenset()),), readings)
 
 
 def _readings(header: ArticleHeader, sentences: list[str]) -> Iterator[tuple[int, Reading]]:

@@ -1,8 +1,9 @@
+import gzip
 import json
 from pathlib import Path
 
 from service.domain.evidence import Stance
-from training.labelled import article_set, page_set
+from training.labelled import article_set, page_set, pair_sets
 
 SENTENCES = ["Veltron sold the yard in Ondal.", "Veltron kept the yard in Ondal.", "The yard in Ondal is old."]
 
@@ -62,3 +63,17 @@ def test_the_sentences_of_a_page_are_known_by_their_offsets_and_neutral_ones_lef
 
     assert [place for place, _, _ in found] == [("one.txt", 10), ("one.txt", 90)]
     assert {reading.candidate.header.title for _, reading, _ in found} == {"Yards"}
+
+
+def test_each_pair_is_a_set_of_its_own_so_that_no_claim_meets_the_sentence_of_another(tmp_path: Path) -> None:
+    rows = [
+        {"id": "p1", "claim": "Veltron sold the yard in Ondal.", "sentences": SENTENCES[:1], "label": "SUPPORTS"},
+        {"id": "p2", "claim": "Veltron sold the yard in Ondal.", "sentences": SENTENCES[1:2], "label": "REFUTES"},
+    ]
+    path = tmp_path / "pairs.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(json.dumps(row) for row in rows).encode()))
+
+    sets = pair_sets("made", path)
+
+    found = [[label for _, _, label in one.candidates(one.claims[0])] for one in sets]
+    assert found == [[Stance.SUPPORTS], [Stance.REFUTES]]
