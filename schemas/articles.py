@@ -33,6 +33,7 @@ from service.domain.article import (
     StoredSentence,
     WarningNote,
     content_sha256,
+    date_warnings,
     listed,
 )
 from service.domain.evidence import SentenceKey
@@ -45,6 +46,7 @@ ARTICLE_ID_PATTERN = "^[A-Za-z0-9._:-]{1,128}$"
 # Those that stand for something else in a path.
 _RESERVED_IDS = frozenset({"bulk", ".", ".."})
 
+_PRECISIONS = ["time", "day", "month", "year", "unknown"]
 _AS_GIVEN = "As precise as it was given: RFC 3339 in UTC, YYYY-MM-DD, YYYY-MM or YYYY."
 
 
@@ -92,6 +94,12 @@ def article_input_schema(limits: Limits) -> ApiSchema:
                 "description": "As precise as it is known: 2024-04-12T19:05:00+03:00, 2024-04-12, 2024-04, 2024."
             },
         )
+        modified_at = Parsed(
+            parse_published,
+            max_chars=40,
+            allow_none=True,
+            metadata={"description": "When it was last changed, as precisely as it is known."},
+        )
         language = Parsed(
             parse_language,
             max_chars=80,
@@ -113,9 +121,9 @@ def article_input_schema(limits: Limits) -> ApiSchema:
 
         @post_load
         def build(self, loaded: dict[str, Any], **_: Any) -> ArticleDraft:
-            published = loaded.pop("published_at", None)
+            published, modified = loaded.pop("published_at", None), loaded.pop("modified_at", None)
             outlet = loaded.pop("outlet", None) or NO_OUTLET
-            return ArticleDraft(published=published, outlet=outlet, **loaded)
+            return ArticleDraft(published=published, modified=modified, outlet=outlet, **loaded)
 
     return ArticleInput()
 
@@ -170,9 +178,13 @@ class ArticleSchema(ApiSchema):
     title = shown(fields.String, nullable=True)
     url = shown(fields.String, nullable=True)
     outlet = shown_part(OutletSchema)
-    credited_outlets = shown_list(fields.String(), description="Reserved; always empty in this version.")
+    credited_outlets = shown_list(
+        fields.String(), description="Whom the article names as its sources, in the order of their first mention."
+    )
     published_at = shown(fields.String, nullable=True, description=_AS_GIVEN)
-    published_precision = shown_word(["time", "day", "month", "year", "unknown"])
+    published_precision = shown_word(_PRECISIONS)
+    modified_at = shown(fields.String, nullable=True, description=_AS_GIVEN)
+    modified_precision = shown_word(_PRECISIONS)
     language = shown(fields.String, nullable=True)
     first_seen_at = shown(fields.String, format="date-time")
     indexed_at = shown(fields.String, format="date-time")
@@ -228,6 +240,11 @@ class SentenceSchema(ApiSchema):
     end = shown(fields.Integer)
     position = shown(fields.Integer, description="Counts the article's units from 0.")
     kind = shown_word(list(SentenceKind))
+    language = shown(
+        fields.String,
+        nullable=True,
+        description="ISO 639 code; null where the sentence is too short or too mixed to tell, and for any other kind.",
+    )
     sha256 = shown(fields.String, description="SHA-256 of the sentence in UTF-8.")
     facts = shown_part(
         FactsSchema, description="Read when the article was indexed; empty for any other kind than `sentence`."
@@ -271,15 +288,17 @@ def article_body(article: ListedArticle) -> dict[str, Any]:
         "title": header.title,
         "url": header.url,
         "outlet": outlet_body(header.outlet),
-        "credited_outlets": [],
+        "credited_outlets": list(header.credited),
         "published_at": published_at(header.published),
         "published_precision": published_precision(header.published),
+        "modified_at": published_at(header.modified),
+        "modified_precision": published_precision(header.modified),
         "language": header.language,
         "first_seen_at": format_time(article.first_seen_at),
         "indexed_at": format_time(article.indexed_at),
         "sentence_count": article.sentence_count,
         "content_sha256": article.content_sha256,
-        "warnings": warning_bodies(article.warnings),
+        "warnings": warning_bodies((*article.warnings, *date_warnings(article))),
         "links": {"self": path, "sentences": f"{path}/sentences"},
     }
 
@@ -304,6 +323,7 @@ def sentence_body(article_id: str, revision: int, stored: StoredSentence) -> dic
         "end": sentence.end,
         "position": sentence.position,
         "kind": sentence.kind,
+        "language": stored.language,
         "sha256": content_sha256(sentence.text),
         "facts": facts_body(stored.facts),
     }

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -204,7 +205,8 @@ def reindex(data_dir: Path | None) -> None:
     done = 0
     with _services(_settings(data_dir), for_reindex=True) as services, _progress(MofNCompleteColumn()) as progress:
         task = progress.add_task("Reindexing", total=services.store.coverage(EVERY_ARTICLE).articles)
-        for done in services.store.reindex(analyze_article):
+        analyze = partial(analyze_article, detect_language=services.detect_language)
+        for done in services.store.reindex(analyze):
             progress.update(task, completed=done)
     click.echo(f"{_count(done)} reindexed")
 

@@ -7,6 +7,23 @@ from py3langid.langid import (  # type: ignore[import-untyped]  # it comes witho
     LanguageIdentifier,
 )
 
+# Words that make up a third of English text and at most 6 % of any other language's, by wordfreq's tables; of the first
+# ones, which make up 17 % of English, no other language has half a percent.
+_WORDS_OF_ENGLISH_ALONE = """
+    the and that with this from were been would they has which their its who than after about when could should these
+    those there because while into between during against through where before other such what more his she said some
+    many people not but
+"""
+_OTHER_FREQUENT_WORDS = "of in to was for on by it at are have he will or all had we you is an be her also"
+_OF_ENGLISH_ALONE = frozenset(_WORDS_OF_ENGLISH_ALONE.split())
+_FREQUENT = _OF_ENGLISH_ALONE.union(_OTHER_FREQUENT_WORDS.split())
+# 84 % of 38,000 English sentences of 60 characters or more are told so, in 2 microseconds where the model takes 120.
+_EVERY_FIFTH = 5
+_FEWEST_CHARS = 40
+
+# No language to speak of, and Nigerian Pidgin, for which the model takes English with the names of months.
+_UNSURE_OF = frozenset({"zxx", "pcm"})
+
 # Over 1,754 English claims and 423 news sentences the model named another language with at most .51, while sentences
 # in other languages of this length reach .80 or more.
 _CONFIDENT = 0.8
@@ -22,6 +39,8 @@ _SAMPLE = 20_000
 
 def detect_language(text: str) -> str | None:
     """The ISO 639 code of a text's language, None where the text is short or the model is not sure."""
+    if len(text) >= _FEWEST_CHARS and _is_plain_english(text[:_SAMPLE]):
+        return "en"
     sample = text[:_SAMPLE].encode(errors="ignore").decode()
     letters = [ord(char) for char in sample if char.isalpha()]
     if sum(_LETTERS_OF_IDEOGRAPH if letter >= _FIRST_IDEOGRAPH else 1 for letter in letters) < _FEWEST_LETTERS:
@@ -29,7 +48,13 @@ def detect_language(text: str) -> str | None:
     latin = sum(letter < _LATIN_ENDS for letter in letters)
     enough = _CONFIDENT if 2 * latin >= len(letters) else _CONFIDENT_IN_OTHER_SCRIPT
     language, probability = _identifier().classify(sample)
-    return str(language) if language is not None and probability >= enough else None
+    return str(language) if language not in _UNSURE_OF and probability >= enough else None
+
+
+def _is_plain_english(text: str) -> bool:
+    words = text.lower().split()
+    frequent = [word for word in words if word in _FREQUENT]
+    return len(frequent) * _EVERY_FIFTH >= len(words) and not _OF_ENGLISH_ALONE.isdisjoint(frequent)
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ class ArticleDraft:
     outlet: Outlet = NO_OUTLET
     published: PublishedDate | None = None
     language: str | None = None
+    modified: PublishedDate | None = None
 
 
 def index_article(services: Services, draft: ArticleDraft, *, refresh: bool = True) -> IndexedArticle:
@@ -94,7 +95,8 @@ def prepared(services: Services, article: Article, *, field: str) -> AnalyzedArt
     """
     if len(article.text) > services.max_text_chars:
         return InvalidInput(FieldError(field, f"gives a text of more than {services.max_text_chars:,} characters"))
-    return analyze_article(article if article.id else replace(article, id=derived_article_id(article)))
+    identified = article if article.id else replace(article, id=derived_article_id(article))
+    return analyze_article(identified, detect_language=services.detect_language)
 
 
 def digest(parts: Sequence[str | None]) -> str:
@@ -118,6 +120,7 @@ def _article_of(services: Services, draft: ArticleDraft) -> Article | None:
         outlet=draft.outlet,
         published=draft.published,
         language=draft.language,
+        modified=draft.modified,
     )
     if draft.html is not None:
         page = services.page_reader.read_article(draft.html, url=draft.url)
@@ -131,5 +134,6 @@ def _article_of(services: Services, draft: ArticleDraft) -> Article | None:
             outlet=stated.outlet if stated.outlet != NO_OUTLET else page.outlet,
             published=stated.published or page.published,
             language=stated.language or page.language,
+            modified=stated.modified or page.modified,
         )
     return replace(stated, language=stated.language or services.detect_language(stated.text))

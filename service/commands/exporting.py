@@ -34,6 +34,7 @@ def article_input(article: Article) -> dict[str, Any]:
         "title": article.title,
         "outlet": {name: value for name, value in outlet.items() if value is not None} or None,
         "published_at": article.published and article.published.iso(),
+        "modified_at": article.modified and article.modified.iso(),
         "language": article.language,
         "text": article.text,
     }

@@ -1,5 +1,6 @@
 """Articles, claims and readings, analysed: what the store holds, what a search asks for, what a verifier reads."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence, SentenceKind, WarningNote
@@ -11,17 +12,23 @@ from service.domain.published import PublishedDate
 from service.domain.segmentation import segment
 from service.domain.terms import WeightedTerm, claim_terms, sentence_terms
 
+DetectLanguage = Callable[[str], str | None]
+"""Gives the ISO 639 code of a text's language, None where it is short or unclear."""
+
 _LANGUAGE = "en"
 # One term alone is warned of as too short.
 _LEAST_NAME_TERMS = 2
 
 
-def analyze_article(article: Article) -> AnalyzedArticle:
-    """The article's units, with terms and facts for those that are evidence.
+def analyze_article(article: Article, *, detect_language: DetectLanguage = lambda _: None) -> AnalyzedArticle:
+    """The article's units, with terms, facts and language for those that are evidence.
 
     Its text and metadata stay as they are. "Last year" in a sentence is meant from the day of publication.
     """
-    sentences = tuple(_analyzed(sentence, article.published) for sentence in segment(article.text, title=article.title))
+    sentences = tuple(
+        _analyzed(sentence, article.published, detect_language)
+        for sentence in segment(article.text, title=article.title)
+    )
     warnings = []
     if not any(analyzed.sentence.kind is SentenceKind.SENTENCE for analyzed in sentences):
         warnings.append(WarningNote("no_sentences", "The text holds no sentence that could support a claim."))
@@ -60,10 +67,11 @@ def analyze_reading(candidate: Candidate, context: Context = NO_CONTEXT) -> Read
     return Reading(candidate, _facts(candidate.text, candidate.header.published), context)
 
 
-def _analyzed(sentence: Sentence, published: PublishedDate | None) -> AnalyzedSentence:
+def _analyzed(sentence: Sentence, published: PublishedDate | None, detect_language: DetectLanguage) -> AnalyzedSentence:
     if sentence.kind is not SentenceKind.SENTENCE:
         return AnalyzedSentence(sentence)
-    return AnalyzedSentence(sentence, sentence_terms(sentence.text), _facts(sentence.text, published))
+    text = sentence.text
+    return AnalyzedSentence(sentence, sentence_terms(text), _facts(text, published), detect_language(text))
 
 
 def _facts(text: str, published: PublishedDate | None) -> Facts:

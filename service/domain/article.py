@@ -3,13 +3,17 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from service.domain.evidence import ArticleHeader
 from service.domain.facts import NO_FACTS, Facts
 from service.domain.outlet import NO_OUTLET, Outlet
 from service.domain.published import PublishedDate
+
+# A date without an offset may be that of a zone ahead of UTC.
+_TIME_ZONES = timedelta(days=1)
+_NEWS_ON_LINE_BEGINS = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 class SentenceKind(StrEnum):
@@ -135,6 +139,8 @@ def listed(stored: StoredArticle) -> ListedArticle:
             article.outlet,
             article.published,
             article.language,
+            article.modified,
+            stored.credited,
         ),
         stored.first_seen_at,
         stored.indexed_at,
@@ -142,6 +148,24 @@ def listed(stored: StoredArticle) -> ListedArticle:
         content_sha256(article.text),
         stored.warnings,
     )
+
+
+def date_warnings(article: ListedArticle) -> tuple[WarningNote, ...]:
+    """What is odd about an article's dates; they are kept as they were stated all the same."""
+    published, modified = article.header.published, article.header.modified
+    if published is None:
+        return ()
+    warnings = []
+    if published.start > article.indexed_at + _TIME_ZONES:
+        detail = f"The article was indexed before {published.iso()}, when it says it was published."
+        warnings.append(WarningNote("published_in_future", detail))
+    if published.end <= _NEWS_ON_LINE_BEGINS:
+        detail = f"The article says it was published in {published.iso()}, before there was news on the web."
+        warnings.append(WarningNote("published_before_1990", detail))
+    if modified is not None and modified.end <= published.start:
+        detail = f"The article says it was modified in {modified.iso()}, before it was published in {published.iso()}."
+        warnings.append(WarningNote("modified_before_published", detail))
+    return tuple(warnings)
 
 
 def next_revision(analyzed: AnalyzedArticle, before: StoredArticle | None, *, now: datetime) -> StoredArticle:
@@ -153,6 +177,7 @@ def next_revision(analyzed: AnalyzedArticle, before: StoredArticle | None, *, no
         indexed_at=now,
         sentence_count=analyzed.sentence_count,
         warnings=analyzed.warnings,
+        credited=analyzed.credited,
     )
 
 
@@ -179,7 +204,6 @@ def content_sha256(text: str) -> str:
 
 def fingerprint(article: Article) -> str:
     """SHA-256 over text and all metadata: two articles with the same one are the same revision."""
-    published = article.published
     fields = (
         article.id,
         article.text,
@@ -187,7 +211,13 @@ def fingerprint(article: Article) -> str:
         article.url,
         article.outlet.name,
         article.outlet.domain,
-        published and (published.iso(), published.precision),
+        _date_field(article.published),
         article.language,
+        # Stated by few articles; the others keep the fingerprint that they had before there was such a date.
+        *([_date_field(article.modified)] if article.modified else ()),
     )
     return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def _date_field(date: PublishedDate | None) -> tuple[str, str] | None:
+    return None if date is None else (date.iso(), date.precision)

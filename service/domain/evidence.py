@@ -120,11 +120,15 @@ NO_CONTEXT = Context()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A candidate as an editor reads it: with what it states, its context and its article's title (in the header)."""
+    """A candidate as an editor reads it: with what it states, its context and its article's title (in the header).
+
+    `language` is the sentence's ISO 639 code, None where it is too short to tell.
+    """
 
     candidate: Candidate
     facts: Facts
     context: Context = NO_CONTEXT
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from service.domain.territories import (
     territory_of_words,
 )
 
-ANALYSIS_VERSION = "2"
+ANALYSIS_VERSION = "3"
 """Names this analysis and that of the facts; an index made by another version answers wrongly and is refused."""
 
 _FLOOR_PERCENT = 30
@@ -86,7 +86,9 @@ _TWO_TO_NINETEEN = """
 _TWENTY_TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL_NUMBERS = {word: str(value) for value, word in enumerate(_TWO_TO_NINETEEN.split(), start=2)}
 _TENS = {word: str(10 * value) for value, word in enumerate(_TWENTY_TO_NINETY.split(), start=2)}
-_NUMBER_WORDS = {**_SMALL_NUMBERS, **_TENS}
+NUMBER_WORDS = {**_SMALL_NUMBERS, **_TENS}
+"""Numbers in letters, two to ninety, and their digits."""
+
 _UNITS_AFTER_TENS = {"one": 1} | {word: int(value) for word, value in _SMALL_NUMBERS.items() if len(value) == 1}
 
 _SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "%": "percent", "‰": "permille"}
@@ -372,8 +374,8 @@ def _simple(part: str, offset: int, currency_before: bool) -> Iterator[_Piece]:
     key = territory_key(part[: end - offset])
     if key is not None:
         yield _Piece(offset, end, key, bare, _weight_of(territory_name(key) or key))
-    elif bare in _NUMBER_WORDS:
-        yield _Piece(offset, end, _NUMBER_WORDS[bare], bare, _weight_of(bare))
+    elif bare in NUMBER_WORDS:
+        yield _Piece(offset, end, NUMBER_WORDS[bare], bare, _weight_of(bare))
     else:
         weight = 0 if bare in _GRAMMAR else _weight_of(bare)
         yield _Piece(offset, end, _term(bare), bare, weight)
@@ -424,11 +426,16 @@ def _letters(word: str) -> str:
     )
 
 
+def in_one_spelling(word: str) -> str:
+    """A folded word in American spelling, a short "bn" or "pct" in full."""
+    word = _SYNONYMS.get(word) or _CE.get(word.removesuffix("s")) or word
+    return _ISE.sub(r"iz\1", _RE.sub(r"\1er\2", _OUR.sub(r"\1or", word)))
+
+
 def _term(word: str) -> str:
     """The stem of a folded word in one spelling, cut at 64 characters; grammar words stay as they are."""
     if word in _GRAMMAR:
         return word
-    word = _SYNONYMS.get(word) or _CE.get(word.removesuffix("s")) or word
-    word = _ISE.sub(r"iz\1", _RE.sub(r"\1er\2", _OUR.sub(r"\1or", word)))
+    word = in_one_spelling(word)
     stem: str = _stemmer.stemWord(word[:_LONGEST_TERM])
     return stem or word[:_LONGEST_TERM]

@@ -147,6 +147,11 @@ class Connection:
                 raise
         return True
 
+    def add_fields(self, index: str, properties: Document) -> None:
+        """Let the index take these fields too; those that it has already stay as they are."""
+        with _translated_errors():
+            self._admin_client.indices.put_mapping(index=index, properties=properties)
+
     def wait_for_shards(self, indices: Sequence[str]) -> None:
         """Wait for new indices: they exist a moment before their shards can be read. Raises StoreUnavailable."""
         with _translated_errors():

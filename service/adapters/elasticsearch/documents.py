@@ -19,11 +19,11 @@ from service.domain.article import (
     content_sha256,
     fingerprint,
 )
-from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
+from service.domain.evidence import ArticleHeader, Candidate, Context, Reading, SentenceKey
 from service.domain.facts import Facts
 from service.domain.facts.codec import pack_facts, unpack_facts
 from service.domain.outlet import NO_OUTLET, Outlet, domain_suffixes, outlet_keys
-from service.domain.published import PublishedDate
+from service.domain.published import PublishedDate, parse_published
 from service.domain.retrieval import language_keys
 
 # Microseconds since then fit a double until 2255; a maximum of times comes back as one.
@@ -92,9 +92,10 @@ class Head:
         """How many units the article has in a generation of sentences."""
         return int(self._analysis(generation)["units"])
 
-    def header(self) -> ArticleHeader:
+    def header(self, generation: int) -> ArticleHeader:
         """What ranking and an answer show of the article."""
         source = self.source
+        modified = source.get("modified")
         return ArticleHeader(
             id=self.article_id,
             revision=self.revision,
@@ -103,11 +104,13 @@ class Head:
             outlet=Outlet(source["outlet_name"], source["outlet_domain"]),
             published=published_from(source),
             language=source["language"],
+            modified=None if modified is None else parse_published(modified),
+            credited=tuple(self._analysis(generation).get("credited", ())),
         )
 
     def stored(self, text: str, generation: int) -> StoredArticle:
         """The article with its text."""
-        header, analysis = self.header(), self._analysis(generation)
+        header, analysis = self.header(generation), self._analysis(generation)
         return StoredArticle(
             article=Article(
                 id=header.id,
@@ -117,19 +120,21 @@ class Head:
                 outlet=header.outlet,
                 published=header.published,
                 language=header.language,
+                modified=header.modified,
             ),
             revision=self.revision,
             first_seen_at=from_micros(self.source["first_seen"]),
             indexed_at=from_micros(self.source["indexed"]),
             sentence_count=analysis["sentences"],
             warnings=_warnings(analysis),
+            credited=header.credited,
         )
 
     def listed(self, generation: int) -> ListedArticle:
         """The article without its text."""
         analysis = self._analysis(generation)
         return ListedArticle(
-            header=self.header(),
+            header=self.header(generation),
             first_seen_at=from_micros(self.source["first_seen"]),
             indexed_at=from_micros(self.source["indexed"]),
             sentence_count=analysis["sentences"],
@@ -191,6 +196,7 @@ def analysis_source(analyzed: AnalyzedArticle, generations: Sequence[int]) -> Do
         "sentences": count,
         "content_sha256": content_sha256(analyzed.article.text),
         "warnings": [[warning.code, warning.detail] for warning in analyzed.warnings],
+        "credited": list(analyzed.credited),
     }
     return {
         "analyses": {str(generation): analysis for generation in generations},
@@ -215,6 +221,7 @@ def head_source(analyzed: AnalyzedArticle, stored: StoredArticle, token: str, ge
         "precision": article.published and article.published.precision,
         "coarseness": article.published and article.published.coarseness,
         "language": article.language,
+        "modified": article.modified and article.modified.iso(),
         "first_seen": to_micros(stored.first_seen_at),
         "indexed": to_micros(stored.indexed_at),
         "generations": list(generations),
@@ -288,6 +295,7 @@ def sentence_sources(analyzed: AnalyzedArticle, token: str) -> Iterator[tuple[st
                 "start": sentence.start,
                 "end": sentence.end,
                 "facts": pack_facts(item.facts),
+                "language": item.language,
             },
         )
 
@@ -296,7 +304,12 @@ def sentence_from(source: Mapping[str, Any]) -> StoredSentence:
     """A unit from its document."""
     kind = SentenceKind(source["kind"])
     sentence = Sentence(source["position"], source["start"], source["end"], source["text"], kind)
-    return StoredSentence(sentence, facts_from(source))
+    return StoredSentence(sentence, facts_from(source), source["language"])
+
+
+def reading_from(source: Mapping[str, Any], candidate: Candidate, context: Context) -> Reading:
+    """A candidate as it is read, from its unit's document and its neighbours."""
+    return Reading(candidate, facts_from(source), context, source["language"])
 
 
 def facts_from(source: Mapping[str, Any]) -> Facts:

@@ -98,6 +98,7 @@ def articles_index(names: Names) -> dict[str, Any]:
                 "precision": _KEPT_ONLY,
                 "coarseness": _INTEGER,
                 "language": _KEPT_ONLY,
+                "modified": _KEPT_ONLY,
                 "first_seen": _LONG,
                 "indexed": _LONG,
                 "sentences_even": _INTEGER,
@@ -133,6 +134,7 @@ def sentences_index(names: Names, generation: int, analysis_version: str, *, cur
                 "end": {"type": "integer", "index": False, "doc_values": False},
                 # Kept as they are, whatever lists they hold.
                 "facts": {"type": "object", "enabled": False},
+                "language": _KEPT_ONLY,
             },
         },
     }

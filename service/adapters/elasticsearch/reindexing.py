@@ -12,7 +12,7 @@ from service.adapters.elasticsearch.layout import (
     seal_actions,
     switch_actions,
 )
-from service.adapters.elasticsearch.mapping import build_index_name, sentences_index
+from service.adapters.elasticsearch.mapping import articles_index, build_index_name, sentences_index
 from service.adapters.elasticsearch.queries import missing_generation_search
 from service.adapters.elasticsearch.writing import read_heads, sentence_operations, unit_removals
 from service.domain.article import AnalyzedArticle, Article
@@ -55,6 +55,8 @@ def _announce(connection: Connection, layout: Layout, analysis_version: str) -> 
     upcoming = Generation(number, build_index_name(names.prefix, "sentences", number), analysis_version)
     if not connection.create_index(upcoming.index, sentences_index(names, number, analysis_version, current=False)):
         raise LayoutChanged(f"another reindex has made {upcoming.index}")
+    # The index of articles stays the same one; an older version may have made it.
+    connection.add_fields(layout.articles_index, articles_index(names)["mappings"]["properties"])
     connection.update_aliases(announce_actions(layout, upcoming))
     # What an unfinished reindex left.
     abandoned = [*layout.others, *([layout.upcoming] if layout.upcoming else [])]

@@ -13,9 +13,9 @@ from service.adapters.elasticsearch.client import Connection, LayoutChanged
 from service.adapters.elasticsearch.documents import (
     Head,
     candidate_from,
-    facts_from,
     from_micros,
     published_from,
+    reading_from,
     sentence_from,
     sentence_id,
     text_id,
@@ -51,7 +51,7 @@ from service.domain.article import (
 )
 from service.domain.errors import IndexOutdated, PreconditionFailed, StoreUnavailable
 from service.domain.evidence import Candidate, Context, Coverage, Reading, SentenceKey
-from service.domain.outlet import Outlet, outlet_order
+from service.domain.outlet import Outlet, OutletIdentity, outlet_identity, outlet_order
 from service.domain.published import PublishedDate
 from service.domain.retrieval import merge_terms
 from service.settings import ElasticsearchSettings
@@ -205,7 +205,7 @@ class ElasticsearchStore:
 
         return self._with_layout(read)
 
-    def coverage(self, where: ArticleFilter) -> Coverage:
+    def coverage(self, where: ArticleFilter, *, identity: OutletIdentity = outlet_identity) -> Coverage:
         """Counts over the articles within the filter; `sentences` counts evidence sentences alone."""
 
         def read(layout: Layout) -> Coverage:
@@ -215,17 +215,17 @@ class ElasticsearchStore:
 
             answer = page(None)
             counts = answer["aggregations"]
-            outlets = len(counts["outlets"]["buckets"])
+            outlets = {identity(_outlet_of(bucket)) for bucket in counts["outlets"]["buckets"]}
             after = _next_page(counts["outlets"])
             while after is not None:
                 further = page(after)["aggregations"]["outlets"]
-                outlets += len(further["buckets"])
+                outlets |= {identity(_outlet_of(bucket)) for bucket in further["buckets"]}
                 after = _next_page(further)
             indexed = counts["indexed"]["value"]
             return Coverage(
                 articles=answer["hits"]["total"]["value"],
                 sentences=int(counts["sentences"]["value"]),
-                outlets=outlets,
+                outlets=len(outlets - {None}),
                 newest_published=_top_published(counts["dated"]["newest"]),
                 last_indexed_at=None if indexed is None else from_micros(int(indexed)),
                 undated_articles=counts["undated"]["doc_count"],
@@ -252,7 +252,9 @@ class ElasticsearchStore:
         def read(layout: Layout) -> dict[SentenceKey, Candidate]:
             heads, sources = self._standing(layout, keys, before=0, after=0)
             return {
-                key: candidate_from(sources[key.article_id][key.position], heads[key.article_id].header(), 0)
+                key: candidate_from(
+                    sources[key.article_id][key.position], heads[key.article_id].header(layout.current.number), 0
+                )
                 for key in keys
                 if key.position in sources.get(key.article_id, {}) and heads[key.article_id].revision == key.revision
             }
@@ -285,7 +287,7 @@ class ElasticsearchStore:
                     if context is None:
                         missing.append(candidate)
                     else:
-                        readings[key] = Reading(candidate, facts_from(around[key.position]), context)
+                        readings[key] = reading_from(around[key.position], candidate, context)
                 # Only titles, captions and the like lie between: few keys need a further look.
                 reach *= 4
             return readings
@@ -407,7 +409,9 @@ class ElasticsearchStore:
                 stale |= outdated
                 continue
             kept = [hit for hit in current if hit["_source"]["article_id"] not in unsettled]
-            headers = {article_id: head.header() for article_id, head in heads.items() if head.live}
+            headers = {
+                article_id: head.header(layout.current.number) for article_id, head in heads.items() if head.live
+            }
             settled += [
                 candidate_from(hit["_source"], headers[hit["_source"]["article_id"]], int(hit["sort"][0]))
                 for hit in kept
@@ -578,10 +582,14 @@ def _next_page(page: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return after
 
 
-def _outlet_summary(bucket: Mapping[str, Any]) -> OutletSummary:
+def _outlet_of(bucket: Mapping[str, Any]) -> Outlet:
     name, domain = json.loads(bucket["key"]["outlet"])
+    return Outlet(name, domain)
+
+
+def _outlet_summary(bucket: Mapping[str, Any]) -> OutletSummary:
     return OutletSummary(
-        outlet=Outlet(name, domain),
+        outlet=_outlet_of(bucket),
         articles=bucket["doc_count"],
         first_published=_top_published(bucket["dated"]["first"]),
         last_published=_top_published(bucket["dated"]["last"]),

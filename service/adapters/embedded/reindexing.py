@@ -1,12 +1,13 @@
 """Analysing every article again into a new index, beside readers and writers."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import tantivy
 
 from service.adapters.embedded.database import Connection
 from service.adapters.embedded.index import apply_changes, create_index, remove_other_generations
-from service.adapters.embedded.rows import STORED_COLUMNS, Row, pack_warnings, stored_from
+from service.adapters.embedded.rows import STORED_COLUMNS, Row, credited_column, pack_warnings, stored_from
 from service.adapters.embedded.schema import NO_GENERATION, read_state
 from service.adapters.embedded.storage import Storage
 from service.adapters.embedded.writing import (
@@ -104,10 +105,7 @@ def _count_pending(storage: Storage) -> int:
 
 
 def _analyze(stored: StoredArticle, analyze: Analyze) -> Write:
-    analyzed = analyze(stored.article)
-    return Write(
-        AnalyzedArticle(stored.article, analyzed.sentences, analyzed.warnings), Revision(stored, fingerprint="")
-    )
+    return Write(replace(analyze(stored.article), article=stored.article), Revision(stored, fingerprint=""))
 
 
 def _store(
@@ -127,12 +125,13 @@ def _store(
             insert_sentences(connection, write.analyzed, new)
             connection.execute(
                 "UPDATE articles SET next_version = ?, next_sentence_count = ?, next_document_count = ?,"
-                " next_warnings = ?, content_sha256 = ? WHERE version = ?",
+                " next_warnings = ?, next_credited = ?, content_sha256 = ? WHERE version = ?",
                 (
                     new.version,
                     write.analyzed.sentence_count,
                     len(new.terms),
                     pack_warnings(write.analyzed.warnings),
+                    credited_column(write.analyzed.credited),
                     content_sha256(write.analyzed.article.text),
                     old_version,
                 ),

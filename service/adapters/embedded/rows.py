@@ -21,14 +21,18 @@ from service.domain.evidence import ArticleHeader
 from service.domain.facts import NO_FACTS, Facts
 from service.domain.facts.codec import pack_facts, unpack_facts
 from service.domain.outlet import NO_OUTLET, Outlet
-from service.domain.published import Precision, PublishedDate
+from service.domain.published import Precision, PublishedDate, parse_published
 
 Row = tuple[Any, ...]
 
 # How a sentence's terms travel: (position, terms) for every sentence that the index holds.
 SentenceTerms = list[tuple[int, list[str]]]
 
-HEADER_COLUMNS = "a.version, a.id, a.revision, a.title, a.url, o.name, o.domain, a.published, a.coarseness, a.language"
+HEADER_COLUMNS = (
+    "a.version, a.id, a.revision, a.title, a.url, o.name, o.domain, a.published, a.coarseness, a.language,"
+    " a.modified, a.credited"
+)
+HEADER_WIDTH = 12
 STORED_COLUMNS = f"{HEADER_COLUMNS}, a.first_seen, a.indexed, a.sentence_count, a.warnings, b.text"
 LISTED_COLUMNS = f"{HEADER_COLUMNS}, a.first_seen, a.indexed, a.sentence_count, a.content_sha256, a.warnings"
 
@@ -61,31 +65,47 @@ def outlet_from(name: str | None, domain: str | None) -> Outlet:
 
 def header_from(row: Row) -> ArticleHeader:
     """A row of HEADER_COLUMNS."""
-    _, article_id, revision, title, url, name, domain, published, coarseness, language = row
+    _, article_id, revision, title, url, name, domain, published, coarseness, language, modified, credited = row
     return ArticleHeader(
-        article_id, revision, title, url, outlet_from(name, domain), published_from(published, coarseness), language
+        article_id,
+        revision,
+        title,
+        url,
+        outlet_from(name, domain),
+        published_from(published, coarseness),
+        language,
+        None if modified is None else parse_published(modified),
+        credited_from(credited),
+    )
+
+
+def article_from(header: ArticleHeader, text: str) -> Article:
+    """The article that the header is of."""
+    return Article(
+        header.id, text, header.title, header.url, header.outlet, header.published, header.language, header.modified
     )
 
 
 def stored_from(row: Row) -> StoredArticle:
     """A row of STORED_COLUMNS."""
-    header = header_from(row[:10])
-    first_seen, indexed, sentence_count, warnings, text = row[10:]
+    header = header_from(row[:HEADER_WIDTH])
+    first_seen, indexed, sentence_count, warnings, text = row[HEADER_WIDTH:]
     return StoredArticle(
-        article=Article(header.id, text, header.title, header.url, header.outlet, header.published, header.language),
+        article=article_from(header, text),
         revision=header.revision,
         first_seen_at=from_micros(first_seen),
         indexed_at=from_micros(indexed),
         sentence_count=sentence_count,
         warnings=warnings_from(warnings),
+        credited=header.credited,
     )
 
 
 def listed_from(row: Row) -> ListedArticle:
     """A row of LISTED_COLUMNS."""
-    first_seen, indexed, sentence_count, content_sha256, warnings = row[10:]
+    first_seen, indexed, sentence_count, content_sha256, warnings = row[HEADER_WIDTH:]
     return ListedArticle(
-        header_from(row[:10]),
+        header_from(row[:HEADER_WIDTH]),
         from_micros(first_seen),
         from_micros(indexed),
         sentence_count,
@@ -95,9 +115,9 @@ def listed_from(row: Row) -> ListedArticle:
 
 
 def sentence_from(position: int, row: Row) -> StoredSentence:
-    """A row of kind, start, end, text, facts."""
-    kind, start, end, text, facts = row
-    return StoredSentence(Sentence(position, start, end, text, SentenceKind(kind)), facts_from(facts))
+    """A row of kind, start, end, text, facts, language."""
+    kind, start, end, text, facts, language = row
+    return StoredSentence(Sentence(position, start, end, text, SentenceKind(kind)), facts_from(facts), language)
 
 
 def facts_column(facts: Facts) -> bytes | None:
@@ -108,6 +128,16 @@ def facts_column(facts: Facts) -> bytes | None:
 def facts_from(column: bytes | None) -> Facts:
     """What facts_column made, in 4 microseconds."""
     return NO_FACTS if column is None else unpack_facts(orjson.loads(column))
+
+
+def credited_column(credited: Sequence[str]) -> str | None:
+    """Names as JSON; None where there are none, as for most articles."""
+    return json.dumps(credited, ensure_ascii=False) if credited else None
+
+
+def credited_from(column: str | None) -> tuple[str, ...]:
+    """What credited_column made."""
+    return () if column is None else tuple(orjson.loads(column))
 
 
 def pack_warnings(warnings: Sequence[WarningNote]) -> str:

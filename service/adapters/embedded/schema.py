@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.adapters.embedded.database import Connection
 
-FORMAT = 2
+FORMAT = 3
 
 # The generation of no index: that of a new store, and that of versions whose sentences are to be swept.
 NO_GENERATION = 0
@@ -16,7 +16,8 @@ MAX_POSITION = (1 << POSITION_BITS) - 1
 
 # `version` numbers a stored state of an article and is never used again; `stale` holds versions whose sentences may be
 # in the index of that generation though no reader must see them. `next_version` is the article's state in the index
-# that a running reindex builds. Times are microseconds since the year 1, UTC.
+# that a running reindex builds. Times are microseconds since the year 1, UTC; `modified`, by which nothing is filtered
+# and which few articles state, is the date as it was given.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -51,6 +52,8 @@ CREATE TABLE IF NOT EXISTS articles (
     published INTEGER,
     coarseness INTEGER,
     language TEXT,
+    modified TEXT,
+    credited TEXT,
     first_seen INTEGER NOT NULL,
     indexed INTEGER NOT NULL,
     sentence_count INTEGER NOT NULL,
@@ -59,7 +62,8 @@ CREATE TABLE IF NOT EXISTS articles (
     next_version INTEGER,
     next_sentence_count INTEGER,
     next_document_count INTEGER,
-    next_warnings TEXT
+    next_warnings TEXT,
+    next_credited TEXT
 );
 CREATE TABLE IF NOT EXISTS bodies (
     version INTEGER PRIMARY KEY,
@@ -72,7 +76,8 @@ CREATE TABLE IF NOT EXISTS sentences (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     text TEXT NOT NULL,
-    facts BLOB
+    facts BLOB,
+    language TEXT
 );
 CREATE TABLE IF NOT EXISTS stale (
     version INTEGER PRIMARY KEY,
@@ -117,13 +122,27 @@ def create_tables(connection: Connection, analysis: str) -> None:
     )
 
 
+# What each format added to the one before it.
+_ADDED = {
+    2: ("sentences ADD COLUMN facts BLOB", "articles ADD COLUMN content_sha256 TEXT NOT NULL DEFAULT ''"),
+    3: (
+        "articles ADD COLUMN modified TEXT",
+        "articles ADD COLUMN credited TEXT",
+        "articles ADD COLUMN next_credited TEXT",
+        "sentences ADD COLUMN language TEXT",
+    ),
+}
+
+
 def upgrade_tables(connection: Connection) -> None:
-    """Bring the tables of format 1 to this one; call within a write transaction.
+    """Bring the tables of an older format to this one; call within a write transaction.
 
     What fills the new columns is a reindex, which the text analysis of that time needs anyway.
     """
-    connection.execute("ALTER TABLE sentences ADD COLUMN facts BLOB")
-    connection.execute("ALTER TABLE articles ADD COLUMN content_sha256 TEXT NOT NULL DEFAULT ''")
+    found = read_state(connection).format
+    for added in range(found + 1, FORMAT + 1):
+        for column in _ADDED[added]:
+            connection.execute(f"ALTER TABLE {column}")
     connection.execute("UPDATE state SET format = ?", (FORMAT,))
 
 

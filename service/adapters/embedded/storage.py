@@ -114,7 +114,7 @@ class Storage:
             with self.database.writing() as connection:
                 create_tables(connection, analysis)
         with self.database.writing() as connection:
-            if read_state(connection).format == FORMAT - 1:
+            if read_state(connection).format < FORMAT:
                 upgrade_tables(connection)
             state = read_state(connection)
             if state.format != FORMAT:

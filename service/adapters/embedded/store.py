@@ -66,7 +66,7 @@ from service.domain.article import (
 )
 from service.domain.errors import IndexOutdated, PreconditionFailed
 from service.domain.evidence import ArticleHeader, Candidate, Context, Coverage, Reading, SentenceKey
-from service.domain.outlet import outlet_order
+from service.domain.outlet import OutletIdentity, outlet_identity, outlet_order
 from service.domain.published import PublishedDate
 from service.domain.retrieval import merge_terms
 
@@ -97,7 +97,8 @@ SELECT place,
         ORDER BY s.sentence DESC LIMIT 1),
     (SELECT text FROM sentences AS s WHERE s.sentence > w.sentence AND s.sentence <= w.last AND kind = :kind
         ORDER BY s.sentence LIMIT 1),
-    own.facts
+    own.facts,
+    own.language
 FROM wanted AS w CROSS JOIN sentences AS own ON own.sentence = w.sentence
 """
 
@@ -111,7 +112,7 @@ class EmbeddedStore:
     def __init__(self, storage: Storage, analysis_version: str) -> None:
         self._storage = storage
         self._analysis = analysis_version
-        self._coverages: OrderedDict[tuple[int, ArticleFilter], Coverage] = OrderedDict()
+        self._coverages: OrderedDict[tuple[int, ArticleFilter, OutletIdentity], Coverage] = OrderedDict()
         self._headers: dict[int, ArticleHeader] = {}
 
     @classmethod
@@ -198,7 +199,7 @@ class EmbeddedStore:
                 return []
             base = first_sentence(found[0])
             rows = connection.execute(
-                "SELECT sentence, kind, start, end, text, facts FROM sentences"
+                "SELECT sentence, kind, start, end, text, facts, language FROM sentences"
                 " WHERE sentence BETWEEN ? AND ? ORDER BY sentence LIMIT ?",
                 (base + max(first, 0), last_sentence(found[0]), limit),
             )
@@ -217,13 +218,13 @@ class EmbeddedStore:
             ]
         return sorted(summaries, key=lambda summary: outlet_order(summary.outlet))
 
-    def coverage(self, where: ArticleFilter) -> Coverage:
+    def coverage(self, where: ArticleFilter, *, identity: OutletIdentity = outlet_identity) -> Coverage:
         """Counts over the articles within the filter; kept until the next write."""
         with self._storage.database.reading() as connection:
-            key = (read_state(connection).sequence, where)
+            key = (read_state(connection).sequence, where, identity)
             known = self._coverages.get(key)
             if known is None:
-                known = _count_coverage(connection, where)
+                known = _count_coverage(connection, where, identity)
                 self._coverages[key] = known
                 while len(self._coverages) > _KEPT_COVERAGES:
                     self._coverages.popitem(last=False)
@@ -277,9 +278,12 @@ class EmbeddedStore:
             rows = connection.execute(_READINGS, {"wanted": json.dumps(spans), "kind": SentenceKind.SENTENCE.value})
             return {
                 key: Reading(
-                    by_key[key], facts_from(facts), Context(tuple(text for text in before if text is not None), after)
+                    by_key[key],
+                    facts_from(facts),
+                    Context(tuple(text for text in before if text is not None), after),
+                    language,
                 )
-                for place, *before, after, facts in rows
+                for place, *before, after, facts, language in rows
                 for key in [numbers[places[int(place)]]]
             }
 
@@ -457,18 +461,21 @@ def _standing_numbers(
     return numbers
 
 
-def _count_coverage(connection: Connection, where: ArticleFilter) -> Coverage:
+def _count_coverage(connection: Connection, where: ArticleFilter, identity: OutletIdentity) -> Coverage:
     condition = article_condition(where)
     row = connection.execute(
-        "SELECT count(*), ifnull(sum(a.sentence_count), 0), count(DISTINCT a.outlet),"  # noqa: S608 - our own words
+        "SELECT count(*), ifnull(sum(a.sentence_count), 0), json_group_array(DISTINCT a.outlet),"  # noqa: S608 - our own words
         f" {_LAST_PUBLISHED}, max(a.indexed), count(*) - count(a.published) FROM articles AS a WHERE {condition.sql}",
         condition.values,
     ).fetchone()
-    articles, sentences, outlets, newest, indexed, undated = row
+    articles, sentences, numbers, newest, indexed, undated = row
+    outlets = connection.execute(
+        "SELECT name, domain FROM outlets WHERE outlet IN (SELECT value FROM json_each(?))", (numbers,)
+    )
     return Coverage(
         articles=articles,
         sentences=sentences,
-        outlets=outlets,
+        outlets=len({identity(outlet_from(*outlet)) for outlet in outlets} - {None}),
         newest_published=_last_published(newest),
         last_indexed_at=None if indexed is None else from_micros(indexed),
         undated_articles=undated,

@@ -10,7 +10,10 @@ from service.adapters.embedded.filters import DOMAIN_KEY, OUTLET_KEY
 from service.adapters.embedded.index import VersionDocuments
 from service.adapters.embedded.rows import (
     HEADER_COLUMNS,
+    HEADER_WIDTH,
     SentenceTerms,
+    article_from,
+    credited_column,
     facts_column,
     from_micros,
     header_from,
@@ -23,7 +26,6 @@ from service.adapters.embedded.rows import (
 from service.adapters.embedded.schema import MAX_POSITION, NO_GENERATION, bump, first_sentence, last_sentence
 from service.domain.article import (
     AnalyzedArticle,
-    Article,
     IndexedArticle,
     IndexStatus,
     SentenceKind,
@@ -92,16 +94,16 @@ def read_revisions(connection: Connection, article_ids: Iterable[str]) -> dict[s
     )
     revisions = {}
     for row in rows:
-        header = header_from(row[:10])
-        print_, first_seen, indexed, sentence_count, warnings = row[10:]
-        article = Article(header.id, "", header.title, header.url, header.outlet, header.published, header.language)
+        header = header_from(row[:HEADER_WIDTH])
+        print_, first_seen, indexed, sentence_count, warnings = row[HEADER_WIDTH:]
         stored = StoredArticle(
-            article,
+            article_from(header, ""),
             header.revision,
             from_micros(first_seen),
             from_micros(indexed),
             sentence_count,
             warnings_from(warnings),
+            header.credited,
         )
         revisions[header.id] = Revision(stored, print_)
     return revisions
@@ -166,8 +168,8 @@ def insert_article(connection: Connection, write: Write, documents: VersionDocum
     article = stored.article
     connection.execute(
         "INSERT INTO articles (version, id, revision, fingerprint, content_sha256, title, url, outlet, published,"
-        " coarseness, language, first_seen, indexed, sentence_count, document_count, warnings)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " coarseness, language, modified, credited, first_seen, indexed, sentence_count, document_count, warnings)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             documents.version,
             article.id,
@@ -180,6 +182,8 @@ def insert_article(connection: Connection, write: Write, documents: VersionDocum
             documents.published,
             article.published and article.published.coarseness,
             article.language,
+            article.modified and article.modified.iso(),
+            credited_column(stored.credited),
             to_micros(stored.first_seen_at),
             to_micros(stored.indexed_at),
             stored.sentence_count,
@@ -192,7 +196,7 @@ def insert_article(connection: Connection, write: Write, documents: VersionDocum
 
 
 def insert_sentences(connection: Connection, analyzed: AnalyzedArticle, documents: VersionDocuments) -> None:
-    """Store a version's text, units, facts and terms."""
+    """Store a version's text, terms, and units with what was read in them."""
     base = first_sentence(documents.version)
     if any(unit.sentence.position > MAX_POSITION for unit in analyzed.sentences):
         raise InputTooLarge(f"an article may have {MAX_POSITION + 1} units")
@@ -201,9 +205,17 @@ def insert_sentences(connection: Connection, analyzed: AnalyzedArticle, document
         (documents.version, analyzed.article.text, pack_terms(documents.terms)),
     )
     connection.executemany(
-        "INSERT INTO sentences (sentence, kind, start, end, text, facts) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sentences (sentence, kind, start, end, text, facts, language) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (base | unit.position, unit.kind.value, unit.start, unit.end, unit.text, facts_column(analyzed_unit.facts))
+            (
+                base | unit.position,
+                unit.kind.value,
+                unit.start,
+                unit.end,
+                unit.text,
+                facts_column(analyzed_unit.facts),
+                analyzed_unit.language,
+            )
             for analyzed_unit in analyzed.sentences
             for unit in [analyzed_unit.sentence]
         ),
@@ -247,8 +259,9 @@ def switch_generation(connection: Connection, generation: int, analysis: str) ->
     connection.execute("INSERT INTO stale (version, generation) SELECT version, ? FROM articles", (NO_GENERATION,))
     connection.execute(
         "UPDATE articles SET version = next_version, sentence_count = next_sentence_count,"
-        " document_count = next_document_count, warnings = next_warnings, next_version = NULL,"
-        " next_sentence_count = NULL, next_document_count = NULL, next_warnings = NULL"
+        " document_count = next_document_count, warnings = next_warnings, credited = next_credited,"
+        " next_version = NULL, next_sentence_count = NULL, next_document_count = NULL, next_warnings = NULL,"
+        " next_credited = NULL"
     )
     connection.execute("UPDATE state SET generation = ?, next_generation = NULL, analysis = ?", (generation, analysis))
     bump(connection)
