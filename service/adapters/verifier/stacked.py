@@ -16,9 +16,10 @@ from service.domain.facts.dates import DateMention
 from service.domain.terms import sentence_terms
 
 # Changes when the checks do; the model and the weights name themselves by their content.
-_RULES = "checks-3"
+_RULES = "checks-4"
 _KEPT_CLAIMS = 64
 _YEAR = re.compile(r"\b\d{4}\b")
+_LANGUAGE = "en"
 _UNCHECKED = Verdict(
     Stance.NOT_ENOUGH_INFO,
     0.0,
@@ -54,11 +55,14 @@ class StackedVerifier:
     def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
         """One verdict a reading, in order."""
         asked = self._ask(claim)
-        found = [examine(asked, reading) for reading in readings]
-        worth = [place for place, findings in enumerate(found) if self._decision.is_worth_reading(findings)]
+        found = {place: examine(asked, reading) for place, reading in enumerate(readings) if _is_readable(reading)}
+        worth = [place for place, findings in found.items() if self._decision.is_worth_reading(findings)]
         entailments = self._encoder.judge(claim.text, [shown_to_model(asked, readings[place]) for place in worth])
         known = dict(zip(worth, entailments, strict=True))
-        return [self._judge(findings, known.get(place)) for place, findings in enumerate(found)]
+        return [
+            self._judge(found[place], known.get(place)) if place in found else _unread(reading)
+            for place, reading in enumerate(readings)
+        ]
 
     def _screen(self, asked: Asked, candidate: Candidate) -> Verdict | None:
         seen = glance(asked, candidate.text)
@@ -73,6 +77,15 @@ class StackedVerifier:
             return Verdict(Stance.NOT_ENOUGH_INFO, round(score, 4), findings.checks)
         stance, score = self._decision.stance(findings, entailment)
         return Verdict(stance, round(score, 4), findings.checks)
+
+
+def _is_readable(reading: Reading) -> bool:
+    return reading.language in (None, _LANGUAGE)
+
+
+def _unread(reading: Reading) -> Verdict:
+    reason = f"the sentence's language is {reading.language!r}; the verifier reads English alone"
+    return Verdict(Stance.NOT_ENOUGH_INFO, 0.0, (Check(Aspect.COVERAGE, CheckVerdict.UNSTATED, reason),))
 
 
 def shown_to_model(asked: Asked, reading: Reading) -> Shown:

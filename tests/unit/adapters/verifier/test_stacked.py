@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -218,3 +220,16 @@ def test_a_copy_is_judged_like_its_original() -> None:
     readings = [reading_of("Of the herring, 90% came from Norway, officials said.")] * 3
 
     assert len(set(VERIFIER.verify(claim, readings))) == 1
+
+
+def test_a_sentence_that_is_known_not_to_be_english_is_not_judged() -> None:
+    claim = claim_of("Corvane comprou Belmar em 2023.")
+    reading = reading_of("Corvane comprou Belmar em 2023.")
+
+    foreign, unclear = VERIFIER.verify(claim, [replace(reading, language="pt"), reading])
+
+    assert foreign.stance is Stance.NOT_ENOUGH_INFO
+    assert [check.reason for check in foreign.checks] == [
+        "the sentence's language is 'pt'; the verifier reads English alone"
+    ]
+    assert unclear.stance is Stance.SUPPORTS
