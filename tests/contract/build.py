@@ -25,6 +25,8 @@ def article(
     published: str | None = None,
     language: str | None = None,
     warnings: tuple[WarningNote, ...] = (),
+    modified: str | None = None,
+    credited: tuple[str, ...] = (),
 ) -> AnalyzedArticle:
     """An article whose text is its units on lines of their own; a plain string is an evidence sentence."""
     sentences: list[AnalyzedSentence] = []
@@ -35,8 +37,13 @@ def article(
         sentences.append(AnalyzedSentence(sentence, words(text) if kind is SentenceKind.SENTENCE else ()))
         start += len(text) + 1
     text = "\n".join(unit if isinstance(unit, str) else unit[1] for unit in units)
-    date = None if published is None else parse_published(published)
-    return AnalyzedArticle(Article(article_id, text, title, url, outlet, date, language), tuple(sentences), warnings)
+    dates = [None if date is None else parse_published(date) for date in (published, modified)]
+    return AnalyzedArticle(
+        Article(article_id, text, title, url, outlet, dates[0], language, dates[1]),
+        tuple(sentences),
+        warnings,
+        credited,
+    )
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ def test_what_was_stored_is_read_back_whole(store: ArticleStore) -> None:
         published="2024-04-12T19:05:00.123456+03:00",
         language="de-AT",
         warnings=(WarningNote("language_unsupported", "German is not read well"),),
+        modified="2024-04-13",
+        credited=("Hill Post", "Élan 🚢", "hill post"),
     )
 
     [indexed] = store.put([stated], now=NOW)
@@ -42,16 +44,17 @@ def test_what_was_stored_is_read_back_whole(store: ArticleStore) -> None:
     assert store.get("ferry") == indexed.stored
     assert indexed.stored.article == stated.article
     assert indexed.stored.warnings == stated.warnings
+    assert indexed.stored.credited == stated.credited
 
 
 @pytest.mark.parametrize("date", ["2024", "2024-04", "2024-04-12", "2024-04-12T00:00:00Z", "0001", "9999-12-31"])
 def test_a_date_stays_as_precise_as_it_was(store: ArticleStore, date: str) -> None:
-    store.put([article("ferry", "The ferry sank.", published=date)], now=NOW)
+    store.put([article("ferry", "The ferry sank.", published=date, modified=date)], now=NOW)
 
     stored = store.get("ferry")
 
     assert stored is not None
-    assert stored.article.published == parse_published(date)
+    assert stored.article.published == stored.article.modified == parse_published(date)
 
 
 def test_an_article_without_sentences_can_be_stored(store: ArticleStore) -> None:
@@ -64,7 +67,7 @@ def test_an_article_without_sentences_can_be_stored(store: ArticleStore) -> None
 
 
 def test_the_same_article_again_stays_unchanged(store: ArticleStore) -> None:
-    ferry = article("ferry", "The ferry sank.", outlet=GAZETTE)
+    ferry = article("ferry", "The ferry sank.", outlet=GAZETTE, modified="2024-04", credited=("Hill Post",))
     [first] = store.put([ferry], now=NOW)
 
     [again] = store.put([ferry], now=LATER)
@@ -81,6 +84,7 @@ def test_the_same_article_again_stays_unchanged(store: ArticleStore) -> None:
         {"outlet": Outlet("Harbour Gazette", "other.example")},
         {"published": parse_published("2024-04-13")},
         {"language": "en"},
+        {"modified": parse_published("2024-04-12")},
     ],
 )
 def test_other_metadata_makes_a_new_revision(store: ArticleStore, change: dict[str, object]) -> None:
@@ -224,7 +228,16 @@ def test_a_list_keeps_to_its_filter(store: ArticleStore) -> None:
 
 
 def test_a_list_shows_of_an_article_all_but_its_text(store: ArticleStore) -> None:
-    stated = article("ferry", "Die Fähre sank.", title="Fähre", outlet=GAZETTE, published="2024-04", language="de")
+    stated = article(
+        "ferry",
+        "Die Fähre sank.",
+        title="Fähre",
+        outlet=GAZETTE,
+        published="2024-04",
+        language="de",
+        modified="2024-05",
+        credited=("Hill Post", "Élan"),
+    )
     warned = replace(stated, warnings=(WarningNote("language_unsupported", "German is not read well"),))
     [indexed] = store.put([warned], now=NOW)
 
@@ -247,6 +260,16 @@ def test_units_are_read_from_a_position_on(store: ArticleStore) -> None:
     assert [unit.sentence.position for unit in store.sentences("ferry", first=0, limit=10)] == [0, 1, 2, 3]
     assert store.sentences("ferry", first=4, limit=10) == []
     assert store.sentences("missing", first=0, limit=10) == []
+
+
+def test_units_keep_their_language(store: ArticleStore) -> None:
+    ferry = article("ferry", (SentenceKind.TITLE, "Ferry"), "A balsa afundou.", "It sank.")
+    title, first, second = ferry.sentences
+    ferry = replace(ferry, sentences=(title, replace(first, language="pt"), replace(second, language="en")))
+
+    store.put([ferry], now=NOW)
+
+    assert [unit.language for unit in store.sentences("ferry", first=0, limit=10)] == [None, "pt", "en"]
 
 
 def test_outlets_are_listed_with_what_they_published(store: ArticleStore) -> None:

@@ -41,6 +41,8 @@ def test_a_candidate_comes_with_its_place_and_its_articles_header(store: Article
                 outlet=outlet,
                 published="2024-04",
                 language="en-GB",
+                modified="2024-05-02",
+                credited=("Bay News", "Élan"),
             )
         ],
         now=LATER,
@@ -48,7 +50,17 @@ def test_a_candidate_comes_with_its_place_and_its_articles_header(store: Article
 
     [candidate] = found(store, tin=7)
 
-    header = ArticleHeader("mine", 2, "Tin", "https://post.example/1", outlet, parse_published("2024-04"), "en-GB")
+    header = ArticleHeader(
+        "mine",
+        2,
+        "Tin",
+        "https://post.example/1",
+        outlet,
+        parse_published("2024-04"),
+        "en-GB",
+        parse_published("2024-05-02"),
+        ("Bay News", "Élan"),
+    )
     assert candidate == Candidate(SentenceKey("mine", 2, 1), 7, "Tin was sold.", 4, 17, header)
 
 
@@ -207,7 +219,8 @@ def test_a_write_is_found_by_the_next_query(store: ArticleStore) -> None:
 
 
 def test_sentences_that_stand_are_loaded_by_their_keys(store: ArticleStore) -> None:
-    store.put([article("mine", "Tin was sold.", "Copper was sold."), article("ship", "A ship left.")], now=NOW)
+    mine = article("mine", "Tin was sold.", "Copper was sold.", modified="2024", credited=("Bay News",))
+    store.put([mine, article("ship", "A ship left.")], now=NOW)
     candidates = found(store, sold=3, left=3)
 
     loaded = store.load_candidates([candidate.key for candidate in candidates])
@@ -283,6 +296,17 @@ def test_a_reading_is_of_the_candidate_as_it_was_found(store: ArticleStore) -> N
     [reading] = store.readings(candidates).values()
 
     assert reading == Reading(candidates[0], NO_FACTS, Context(("Tin was sold.",)))
+
+
+def test_a_reading_tells_the_language_of_its_sentence(store: ArticleStore) -> None:
+    mine = article("mine", "Tin foi vendido.", "Tin was sold.", "Tin.")
+    languages = ("pt", "en", None)
+    units = zip(mine.sentences, languages, strict=True)
+    store.put([replace(mine, sentences=tuple(replace(unit, language=language) for unit, language in units))], now=NOW)
+
+    readings = store.readings(found(store, tin=1))
+
+    assert [readings[SentenceKey("mine", 1, position)].language for position in range(3)] == ["pt", "en", None]
 
 
 def test_only_sentences_that_stand_are_read(store: ArticleStore) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from service.application.ports import ArticleStore
+from service.application.ports import EVERY_ARTICLE, ArticleStore
 from service.domain.analysis import analyze_article, analyze_reading
-from service.domain.article import AnalyzedArticle, Article, SentenceKind, StoredSentence
-from service.domain.facts import NO_FACTS, Facts
+from service.domain.article import AnalyzedArticle, Article, SentenceKind, StoredSentence, listed
+from service.domain.facts import NO_FACTS, Credit, Facts
 from service.domain.published import parse_published
 from tests.contract.build import LATER, NOW, found
 
@@ -23,7 +23,7 @@ ANALYZED = analyze_article(ARTICLE)
 
 
 def analysed(article: AnalyzedArticle) -> list[StoredSentence]:
-    return [StoredSentence(unit.sentence, unit.facts) for unit in article.sentences]
+    return [StoredSentence(unit.sentence, unit.facts, unit.language) for unit in article.sentences]
 
 
 def read_facts(store: ArticleStore) -> Sequence[Facts]:
@@ -83,3 +83,29 @@ def test_a_reindex_reads_the_facts_again(store: ArticleStore) -> None:
 
     assert read_facts(store) == [unit.facts for unit in ANALYZED.sentences[1:3]]
     assert store.sentences("smelter", first=0, limit=10) == analysed(ANALYZED)
+
+
+def test_a_reindex_reads_credits_and_languages_again(store: ArticleStore) -> None:
+    store.put([replace(ANALYZED, credited=("Old Wire",))], now=NOW)
+
+    def analyze(article: Article) -> AnalyzedArticle:
+        return replace(analyze_article(article, detect_language=lambda _: "en"), credited=("Hill Post", "Élan"))
+
+    list(store.reindex(analyze))
+
+    stored = store.get("smelter")
+    assert stored is not None
+    assert stored.credited == ("Hill Post", "Élan")
+    assert stored.article == ARTICLE
+    assert store.list_articles(EVERY_ARTICLE, after=None, limit=1) == [listed(stored)]
+    assert [unit.language for unit in store.sentences("smelter", first=0, limit=10)] == [None, "en", "en", "en"]
+    assert {candidate.header.credited for candidate in found(store, sell=1, work=1)} == {("Hill Post", "Élan")}
+
+
+def test_credits_within_a_sentence_are_kept_with_its_facts(store: ArticleStore) -> None:
+    credit = Credit("Hill Post", 4, 13)
+    units = tuple(replace(unit, facts=replace(unit.facts, credits=(credit,))) for unit in ANALYZED.sentences[1:])
+    store.put([replace(ANALYZED, sentences=(ANALYZED.sentences[0], *units))], now=NOW)
+
+    assert [unit.facts.credits for unit in store.sentences("smelter", first=0, limit=10)] == [(), *[(credit,)] * 3]
+    assert [facts.credits for facts in read_facts(store)] == [(credit,)] * 2

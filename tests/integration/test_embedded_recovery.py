@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -239,16 +240,26 @@ def test_a_database_of_another_format_is_reported(data_dir: Path) -> None:
         EmbeddedStore.open(data_dir, analysis_version="1")
 
 
-def test_a_store_of_the_first_format_is_brought_up_to_date_and_reindexed(data_dir: Path) -> None:
+@pytest.mark.parametrize("made_by", [1, 2])
+def test_a_store_of_an_older_format_is_brought_up_to_date_and_reindexed(data_dir: Path, made_by: int) -> None:
+    added = {
+        2: ("sentences DROP COLUMN facts", "articles DROP COLUMN content_sha256"),
+        3: (
+            "sentences DROP COLUMN language",
+            "articles DROP COLUMN modified",
+            "articles DROP COLUMN credited",
+            "articles DROP COLUMN next_credited",
+        ),
+    }
     with closing(sqlite3.connect(data_dir / "articles.sqlite3")) as connection, connection:
-        connection.execute("ALTER TABLE sentences DROP COLUMN facts")
-        connection.execute("ALTER TABLE articles DROP COLUMN content_sha256")
-        connection.execute("UPDATE state SET format = 1")
+        for column in (column for later, columns in added.items() if later > made_by for column in columns):
+            connection.execute(f"ALTER TABLE {column}")
+        connection.execute("UPDATE state SET format = ?", (made_by,))
 
     with pytest.raises(IndexOutdated):
         EmbeddedStore.open(data_dir, analysis_version="2")
     with opened(data_dir, analysis="2", outdated=True) as store:
-        list(store.reindex(analyze_article))
+        list(store.reindex(partial(analyze_article, detect_language=lambda _: "en")))
 
     with opened(data_dir, analysis="2") as store:
         [first, *_] = store.list_articles(EVERY_ARTICLE, after=None, limit=1)
@@ -259,6 +270,7 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_reindexed(data_di
         [unit, *_] = store.sentences(article_id, first=0, limit=1)
         assert unit.facts == analyze_article(stored.article).sentences[0].facts
         assert unit.facts != NO_FACTS
+        assert unit.language == "en"
 
 
 def test_a_data_directory_that_cannot_be_made_is_reported(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from service.domain.article import (
     AnalyzedArticle,
     AnalyzedSentence,
@@ -7,7 +9,9 @@ from service.domain.article import (
     Sentence,
     SentenceKind,
     WarningNote,
+    date_warnings,
     fingerprint,
+    listed,
     next_revision,
 )
 from service.domain.outlet import Outlet
@@ -58,3 +62,30 @@ def test_whatever_a_caller_states_of_an_article_tells_revisions_apart() -> None:
     ]
 
     assert len({fingerprint(article) for article in articles}) == len(articles)
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "codes"),
+    [
+        ("2024-04-12", "2024-04-12", []),
+        ("2024-04-13", None, []),
+        ("2024-04-13T08:00:00Z", None, []),
+        ("2024-04-13T08:00:01Z", None, ["published_in_future"]),
+        ("2024-05", None, ["published_in_future"]),
+        ("2024", "2024-03", []),
+        ("1990", None, []),
+        ("1989-12-31T23:59:59Z", None, ["published_before_1990"]),
+        ("1989", None, ["published_before_1990"]),
+        ("2024-04-11", "2024-04-10T23:00:00Z", ["modified_before_published"]),
+        ("2031", "1970-01-01", ["published_in_future", "modified_before_published"]),
+        (None, "1970-01-01", []),
+    ],
+)
+def test_dates_that_cannot_be_right_are_warned_of(
+    published: str | None, modified: str | None, codes: list[str]
+) -> None:
+    dates = [None if date is None else parse_published(date) for date in (published, modified)]
+    article = Article("ferry", "The ferry left.", published=dates[0], modified=dates[1])
+    stored = next_revision(AnalyzedArticle(article, ()), None, now=MORNING)
+
+    assert [warning.code for warning in date_warnings(listed(stored))] == codes

@@ -38,12 +38,13 @@ ARTICLE = Article(
     outlet=Outlet("Harbour Post", "news.harbour.example"),
     published=parse_published("2024-04"),
     language="en-GB",
+    modified=parse_published("2024-04-30T08:00:00Z"),
 )
 TITLE = AnalyzedSentence(Sentence(0, 0, 12, "Harbour news", SentenceKind.TITLE), ("harbour",))
 FACTS = Facts(quantities=(Quantity("over 5", 0, 6, 5.0, "m", "over", 5.0, math.inf),))
-SENTENCE = AnalyzedSentence(Sentence(1, 13, 27, "The tide rose."), ("rose", "tide"), FACTS)
-ANALYZED = AnalyzedArticle(ARTICLE, (TITLE, SENTENCE), (WarningNote("short", "one sentence"),))
-STORED = StoredArticle(ARTICLE, 3, SEEN, SEEN + timedelta(days=1), 1, ANALYZED.warnings)
+SENTENCE = AnalyzedSentence(Sentence(1, 13, 27, "The tide rose."), ("rose", "tide"), FACTS, "en")
+ANALYZED = AnalyzedArticle(ARTICLE, (TITLE, SENTENCE), (WarningNote("short", "one sentence"),), ("Bay News",))
+STORED = StoredArticle(ARTICLE, 3, SEEN, SEEN + timedelta(days=1), 1, ANALYZED.warnings, ANALYZED.credited)
 
 
 def head(*generations: int) -> Head:
@@ -98,11 +99,21 @@ def test_only_sentences_have_terms() -> None:
     assert documents["tide:t0ken:1"]["terms"] == ["rose", "tide"]
 
 
-def test_a_unit_comes_back_with_its_facts() -> None:
+def test_a_head_that_an_older_version_made_states_no_change_and_no_credit() -> None:
+    made = head(1).source
+    analyses = {"1": {name: value for name, value in made["analyses"]["1"].items() if name != "credited"}}
+    old = {name: value for name, value in made.items() if name != "modified"} | {"analyses": analyses}
+
+    header = Head(old, 0, 1).header(1)
+
+    assert (header.modified, header.credited) == (None, ())
+
+
+def test_a_unit_comes_back_with_its_facts_and_its_language() -> None:
     documents = dict(sentence_sources(ANALYZED, "t0ken"))
 
     assert sentence_from(documents["tide:t0ken:0"]) == StoredSentence(TITLE.sentence, NO_FACTS)
-    assert sentence_from(documents["tide:t0ken:1"]) == StoredSentence(SENTENCE.sentence, FACTS)
+    assert sentence_from(documents["tide:t0ken:1"]) == StoredSentence(SENTENCE.sentence, FACTS, "en")
 
 
 def test_filters_find_an_outlet_by_its_name_and_on_label_boundaries() -> None:

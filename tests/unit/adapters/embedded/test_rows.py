@@ -3,6 +3,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from service.adapters.embedded.rows import (
+    credited_column,
+    credited_from,
     facts_column,
     facts_from,
     from_micros,
@@ -65,6 +67,12 @@ def test_facts_survive_packing() -> None:
 def test_no_facts_take_no_room() -> None:
     assert facts_column(NO_FACTS) is None
     assert facts_from(None) == NO_FACTS
+
+
+def test_credited_outlets_survive_packing_and_none_take_no_room() -> None:
+    assert credited_from(credited_column(("Hill Post", "Élan", '"AP"'))) == ("Hill Post", "Élan", '"AP"')
+    assert credited_column(()) is None
+    assert credited_from(None) == ()
 
 
 def test_warnings_survive_packing() -> None:
