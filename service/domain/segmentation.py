@@ -71,29 +71,41 @@ _PAST = _words(
 
 _BULLET = re.compile(rf"(?:[-*•·▪◦‣●○■–—]|\(?\d{{1,2}}[.)]|\(?[a-z]\))\s+(?=[{_OPENERS}]*\w)")
 _CAPTION_START = re.compile(
-    r"\W*(?:(?:file\s+)?(?:photo|photograph|image|picture|pic|caption|illustration|graphic)s?"
-    r"(?:\s+(?:credit|courtesy|by|caption)s?)?\s*[:：/|]|pictured(?:\s+\w+)?\s*[:：]|(?:photo|image)\s+credit\b|FILE\s*[-–—])",
+    r"\W*(?:(?:file\s+)?(?:photo|photograph|image|picture|pic|caption|illustration|graphic|foto|imagem|imagen"
+    r"|bild|immagine"
+    r"|ilustração|ilustración|фото|світлина|иллюстрация|скриншот|صورة|الصورة|تصوير)s?(?:graf[íi]a)?"
+    r"(?:\s+(?:credit|courtesy|by|caption|d['’]illustration|архив)s?)?\s*[:：/|]|(?:crédits?|crédito)\s+(?:photo|foto)\b"
+    r"|pictured(?:\s+\w+)?\s*[:：]|(?:photo|image)\s+credit\b|FILE\s*[-–—])",
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
-    r"[(\[](?:[^()\[\]]{0,60}\b)?(?:photo|photograph|image|picture|illustration|graphic)s?\s*"
+    r"[(\[](?:[^()\[\]]{0,60}\b)?(?:photo|photograph|image|picture|illustration|graphic|foto|imagem|imagen|bild"
+    r"|фото|صورة)s?\s*"
     r"(?:[:：/|]|(?:credit|courtesy|by|via)\b)[^()\[\]]{0,80}[)\]]\W*$"
     r"|[(\[](?:(?:file|handout|stock|archive|pool|ap)\s+)?(?:photo|image|picture)[)\]]\W*$"
-    r"|\b(?:photo|image|picture)\s*[:：]\s*[^.!?]{1,60}$",
+    r"|[(\[][^()\[\]]{0,40}(?:getty images|shutterstock|unsplash|afp via getty)[^()\[\]]{0,20}[)\]]\W*$"
+    r"|\b(?:photo|image|picture|foto|фото|صورة)\s*[:：]\s*[^.!?]{1,60}$",
     re.IGNORECASE,
 )
 _MOST_CAPTION_SENTENCES = 3
 _CREDITS = re.compile(
-    r"\(?(?i:(?:additional\s+|further\s+)?(?:reporting|editing|writing|translated|compiled|edited|written)\s+by)\s*[:：]?"
+    r"\(?(?i:(?:additional\s+|further\s+)?(?:reporting|editing|writing|translated|compiled|edited"
+    r"|written)\s+by)\s*[:：]?"
     r"\s*(?=[A-Z])"
 )
 _CREDIT_WORDS = _words("reporting editing writing translation additional further by and")
 _BY = re.compile(
-    r"(?:(?:words|story|text|report|article|analysis|written|reported|reporting|edited|editing|prepared|compiled|posted|"
-    r"published|updated|translated|authored)\s+by|by)\b\s*[:：]?\s*",
+    r"(?:(?:words|story|text|report|article|analysis|written|reported|reporting|edited|editing|prepared|compiled"
+    r"|posted|"
+    r"published|updated|translated|authored)\s+by|by|(?:(?:publicado|escrito|texto|reportagem)\s+)?por"
+    r"|publié\s+par|par|von"
+    r"|подготовил[аи]?|підготував|підготувала)\b\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_AUTHOR = re.compile(r"author\s*[:：]\s*", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"(?:author|autora?|auteure?|autore|reporter|текст|автор[аы]?|источник|(?:ال)?كاتب(?:ة)?|بقلم)\s*[:：]\s*|بقلم\s+",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d]*")
 # What a box about an author says of her; an agency may be the author and what the news is about as well.
 _AUTHOR_DOES = re.compile(
@@ -168,6 +180,21 @@ def segment(text: str, *, title: str | None = None) -> tuple[Sentence, ...]:
     )
 
 
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Where the text's paragraphs start and end, list marks included: lines, those that were only wrapped joined."""
+    return [(span.start, span.end) for span in _joined_lines(text)]
+
+
+def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
+    """Where the sentences of one paragraph start and end."""
+    return [(span.start, span.end) for span in _sentence_spans(paragraph, 0, len(paragraph))]
+
+
+def furniture_kind(line: str) -> SentenceKind | None:
+    """CAPTION, BYLINE or, for what states nothing, OTHER; None for what may be a sentence or a heading."""
+    return _furniture(_Paragraph(0, len(line), line))
+
+
 def _trimmed(text: str, start: int, end: int) -> _Span | None:
     """The span without white space and invisible characters at its ends, None where nothing is left."""
     while start < end and _is_blank(text[start]):
@@ -199,18 +226,22 @@ def _blocks(text: str) -> Iterator[list[_Span]]:
 
 
 def _paragraphs(text: str) -> list[_Paragraph]:
+    return [_paragraph(text, span.start, span.end) for span in _joined_lines(text)]
+
+
+def _joined_lines(text: str) -> list[_Span]:
     blocks = list(_blocks(text))
     wrapped = _looks_wrapped(text, blocks)
-    paragraphs: list[_Paragraph] = []
+    joined: list[_Span] = []
     for block in blocks:
         width = max(line.end - line.start for line in block)
         start = block[0].start
         for line, following in pairwise(block):
             if not _goes_on(text, line, following, width, wrapped=wrapped):
-                paragraphs.append(_paragraph(text, start, line.end))
+                joined.append(_Span(start, line.end))
                 start = following.start
-        paragraphs.append(_paragraph(text, start, block[-1].end))
-    return paragraphs
+        joined.append(_Span(start, block[-1].end))
+    return joined
 
 
 def _paragraph(text: str, start: int, end: int) -> _Paragraph:
@@ -517,4 +548,7 @@ def _is_credit_word(word: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() and _NAME_WORD.fullmatch(word) is not None
+    # Scripts without capitals cannot show a name.
+    return (word[0].isupper() or not (word[0].islower() or word[0] < "\u0590")) and _NAME_WORD.fullmatch(
+        word
+    ) is not None

@@ -104,8 +104,8 @@ _EITHER_ORDER = ("", "en", "en-ca")
 _UNITS: Mapping[str, str] = {
     word: unit
     for unit, words in {
-        "hour": """hour hours hr hrs h min mins minute minutes second seconds sec secs hora horas minuto minutos segundos
-            heure heures stunde stunden minuten sekunden ora ore minuti час часа часов минут минуты минуту
+        "hour": """hour hours hr hrs h min mins minute minutes second seconds sec secs hora horas minuto minutos
+            segundos heure heures stunde stunden minuten sekunden ora ore minuti час часа часов минут минуты минуту
             година години годин хвилин хвилини ساعة ساعات دقيقة دقائق""",
         "day": "day days d dia dias día días jour jours tag tage tagen giorno giorni день дня дней дні днів يوم أيام",
         "week": """week weeks wk wks semana semanas semaine semaines woche wochen settimana settimane неделю недели
