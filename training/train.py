@@ -52,7 +52,8 @@ class Stage:
         return self.shared + self.corrupted + self.frames + self.items
 
 
-# The general sets first; then, beside them, hard negatives made from hand-written frames, and hand-written items.
+# The general sets first; then, beside them, hard negatives made from hand-written frames, and hand-written items; at
+# last mostly these.
 STAGES = (
     Stage("general", shared=42_000, corrupted=20_000, first_rate=_PEAK_RATE, last_rate=6e-5),
     Stage(
@@ -63,6 +64,15 @@ STAGES = (
         items=52_000,
         first_rate=6e-5,
         last_rate=3e-5,
+    ),
+    Stage(
+        "fine",
+        shared=10_000,
+        corrupted=8_000,
+        frames=6_000,
+        items=42_000,
+        first_rate=3e-5,
+        last_rate=8e-6,
     ),
 )
 
@@ -155,7 +165,10 @@ def _some(pairs: Sequence[Pair], count: int, rng: random.Random) -> list[Pair]:
 
 def _encoded(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Example]:
     examples = [
-        Example(encode(tokenizer, Shown(pair.sentence, names_in(pair.before or ""), pair.title or ""), pair.claim), pair.label)
+        Example(
+            encode(tokenizer, Shown(pair.sentence, names_in(pair.before or ""), pair.title or ""), pair.claim),
+            pair.label,
+        )
         for pair in pairs
     ]
     return [example for example in examples if len(example.encoded.ids) <= _LONGEST]
