@@ -205,7 +205,7 @@ def reindex(data_dir: Path | None) -> None:
     done = 0
     with _services(_settings(data_dir), for_reindex=True) as services, _progress(MofNCompleteColumn()) as progress:
         task = progress.add_task("Reindexing", total=services.store.coverage(EVERY_ARTICLE).articles)
-        analyze = partial(analyze_article, detect_language=services.detect_language)
+        analyze = partial(analyze_article, detect_language=services.detect_language, known=services.known_outlets)
         for done in services.store.reindex(analyze):
             progress.update(task, completed=done)
     click.echo(f"{_count(done)} reindexed")
@@ -290,7 +290,7 @@ def check(data_dir: Path | None) -> None:
     )
     with _services(settings) as services:
         _show("Store", services.store.check())
-        coverage = services.store.coverage(EVERY_ARTICLE)
+        coverage = services.store.coverage(EVERY_ARTICLE, identity=services.outlets.identity)
         _show("Holds", {"articles": coverage.articles, "sentences": coverage.sentences, "outlets": coverage.outlets})
         _show("Verifier", {"version": services.verifier.version})
     click.echo("All is well.")

@@ -6,13 +6,14 @@ from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.adapters.embedded.store import EmbeddedStore
 from service.adapters.extraction.pages import PageExtractor
 from service.adapters.language import detect_language
-from service.adapters.outlets_file import read_outlet_tiers
+from service.adapters.outlets_file import read_outlets
 from service.adapters.verifier.stacked import StackedVerifier
 from service.application.ports import ArticleStore, ExpiringRecords
 from service.application.services import Services
 from service.domain.analysis import analyze_claim, analyze_reading
+from service.domain.credits import KnownOutlets
 from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
-from service.domain.outlet import NO_TIERS
+from service.domain.outlet import NO_REGISTRY
 from service.domain.terms import ANALYSIS_VERSION
 from service.settings import Settings
 
@@ -23,6 +24,7 @@ def build_services(settings: Settings, *, for_reindex: bool = False) -> Services
     Raises IndexOutdated where the index was made by another text analysis, unless `for_reindex`.
     """
     limits = settings.limits
+    outlets = NO_REGISTRY if settings.outlets_file is None else read_outlets(settings.outlets_file)
     store, records = _open_store(settings, for_reindex=for_reindex)
     return Services(
         store=store,
@@ -32,7 +34,8 @@ def build_services(settings: Settings, *, for_reindex: bool = False) -> Services
             max_title_chars=limits.title_chars, max_url_chars=limits.url_chars, detect_language=detect_language
         ),
         detect_language=detect_language,
-        tiers=NO_TIERS if settings.outlets_file is None else read_outlet_tiers(settings.outlets_file),
+        outlets=outlets,
+        known_outlets=KnownOutlets.of(outlets.entries),
         clock=lambda: datetime.now(UTC),
         max_text_chars=limits.text_chars,
     )

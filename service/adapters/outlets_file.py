@@ -1,21 +1,22 @@
-"""The outlets file: which outlets rank first."""
+"""The outlets file: under which names and domains outlets publish, and which rank first."""
 
 from pathlib import Path
 
 import yaml
 
 from service.domain.address import parse_domain
-from service.domain.outlet import OutletTiers, outlet_name_key
+from service.domain.outlet import OutletEntry, OutletRegistry
 from service.settings import SettingsError
 
-_FIELDS = ("name", "tier", "domains", "aliases")
+_FIELDS = ("name", "tier", "domains", "aliases", "agency")
 _MAX_TIER = 1_000
 
 
-def read_outlet_tiers(path: Path) -> OutletTiers:
-    """The tiers that an outlets file states (its format: seeds/outlets.yaml).
+def read_outlets(path: Path) -> OutletRegistry:
+    """The outlets that an outlets file states (its format: seeds/outlets.yaml).
 
-    Raises SettingsError naming the file, the line or the entry, and what is allowed there.
+    Raises SettingsError naming the file, the line or the entry, and what is allowed there; also where two entries
+    have a name, an alias or a domain in common.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -28,27 +29,18 @@ def read_outlet_tiers(path: Path) -> OutletTiers:
     except yaml.YAMLError as error:
         raise SettingsError(f"the outlets file {path} is no YAML: {error}") from error
     try:
-        return OutletTiers(_ranks(content))
+        return OutletRegistry.of(_entries(content))
     except ValueError as error:
         raise SettingsError(f"the outlets file {path}: {error}") from error
 
 
-def _ranks(content: object) -> dict[str, int]:
+def _entries(content: object) -> list[OutletEntry]:
     if not isinstance(content, dict) or set(content) != {"outlets"} or not isinstance(content["outlets"], list):
         raise ValueError("must hold `outlets:` with a list of entries, and nothing else beside it")
-    ranks: dict[str, int] = {}
-    named_by: dict[str, int] = {}
-    for number, entry in enumerate(content["outlets"], start=1):
-        keys, tier = _entry(number, entry)
-        for key in keys:
-            if key in named_by and named_by[key] != number:
-                raise ValueError(f"entry {number}: {key!r} is named by entry {named_by[key]} already")
-            named_by[key] = number
-            ranks[key] = tier
-    return ranks
+    return [_entry(number, entry) for number, entry in enumerate(content["outlets"], start=1)]
 
 
-def _entry(number: int, entry: object) -> tuple[list[str], int]:
+def _entry(number: int, entry: object) -> OutletEntry:
     where = f"entry {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where}: must be a mapping with name and tier, and domains and aliases where wanted")
@@ -62,9 +54,16 @@ def _entry(number: int, entry: object) -> tuple[list[str], int]:
     tier = entry.get("tier")
     if type(tier) is not int or not 1 <= tier <= _MAX_TIER:
         raise ValueError(f"{where}: tier must be a whole number from 1 to {_MAX_TIER}, not {tier!r}")
-    domains = [_domain(where, text) for text in _texts(where, "domains", entry.get("domains"))]
-    aliases = _texts(where, "aliases", entry.get("aliases"))
-    return [*map(outlet_name_key, (name, *aliases)), *domains], tier
+    agency = entry.get("agency", False)
+    if not isinstance(agency, bool):
+        raise ValueError(f"{where}: agency must be true or false, not {agency!r}")
+    return OutletEntry(
+        name=" ".join(name.split()),
+        domains=tuple(_domain(where, text) for text in _texts(where, "domains", entry.get("domains"))),
+        aliases=tuple(_texts(where, "aliases", entry.get("aliases"))),
+        tier=tier,
+        is_agency=agency,
+    )
 
 
 def _domain(where: str, text: str) -> str:

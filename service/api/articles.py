@@ -51,6 +51,7 @@ from service.api.problems import problem_of, problem_of_http
 from service.api.security import strong_etags
 from service.application.batches import batches
 from service.application.index_articles import ArticleDraft, index_article, index_articles
+from service.application.outlets import widened_filter
 from service.application.read_articles import (
     delete_article,
     get_article,
@@ -156,7 +157,8 @@ def articles_blueprint(limits: Limits) -> ApiBlueprint:
     def get_articles(query: ArticleListQuery) -> Response:
         """List articles, by id, without their texts."""
         after = None if query.cursor is None else read_articles_cursor(query.cursor)
-        page, last_id = list_articles(services().store, query.where, after=after, limit=query.limit)
+        where = widened_filter(services().outlets, query.where)
+        page, last_id = list_articles(services().store, where, after=after, limit=query.limit)
         cursor = None if last_id is None else articles_cursor(last_id)
         body = {"articles": [article_body(article) for article in page], "next_cursor": cursor}
         return link_next(json_response(body), request, cursor)

@@ -7,6 +7,7 @@ from service.api import problem_types as types
 from service.api.blueprint import ApiBlueprint
 from service.api.context import services
 from service.api.payload import json_response
+from service.application.outlets import list_outlets
 
 
 def outlets_blueprint() -> ApiBlueprint:
@@ -20,11 +21,10 @@ def outlets_blueprint() -> ApiBlueprint:
     def get_outlets() -> Response:
         """List every outlet that has an article.
 
-        A tier is applied when a claim is answered, so changing the outlets file needs no new indexing.
+        Several spellings that the server's outlets file knows as one outlet are listed as one, under its main name. The
+        file is applied when a request is answered, so changing it needs no new indexing.
         """
-        tiers = services().tiers
-        summaries = services().store.outlets()
-        bodies = [outlet_summary_body(summary, tiers.tier_of(summary.outlet)) for summary in summaries]
-        return json_response({"outlets": bodies})
+        listed = list_outlets(services().outlets, services().store)
+        return json_response({"outlets": [outlet_summary_body(item.summary, item.tier) for item in listed]})
 
     return outlets

@@ -96,7 +96,7 @@ def prepared(services: Services, article: Article, *, field: str) -> AnalyzedArt
     if len(article.text) > services.max_text_chars:
         return InvalidInput(FieldError(field, f"gives a text of more than {services.max_text_chars:,} characters"))
     identified = article if article.id else replace(article, id=derived_article_id(article))
-    return analyze_article(identified, detect_language=services.detect_language)
+    return analyze_article(identified, detect_language=services.detect_language, known=services.known_outlets)
 
 
 def digest(parts: Sequence[str | None]) -> str:

@@ -7,6 +7,7 @@ from time import monotonic
 
 from service.application import kept_answers
 from service.application.kept_answers import KeptAnswer, RankedRow, Totals
+from service.application.outlets import under_canonical_outlets, widened_filter
 from service.application.ports import EVERY_ARTICLE, ArticleFilter, CandidateQuery, CandidateSet
 from service.application.services import Services
 from service.domain.analysis import analyze_claim, analyze_reading
@@ -21,7 +22,7 @@ from service.domain.evidence import (
     Stance,
     Verdict,
 )
-from service.domain.outlet import OutletTiers, outlet_identity
+from service.domain.outlet import OutletRegistry, OutletTiers
 from service.domain.ranking import DEFAULT_SORT, Judged, SortKey, rank
 from service.domain.terms import floor_weight
 
@@ -97,17 +98,19 @@ def link_claim(services: Services, request: EvidenceRequest) -> EvidencePage:
         claimed_at=request.claimed_at or now,
         language=services.detect_language(request.claim),
     )
-    found = _find(services, claim, request, deadline)
+    where = widened_filter(services.outlets, request.where)
+    found = _find(services, claim, replace(request, where=where), deadline)
     judgements = _judge(services, claim, found.candidates, deadline)
     standing = [item for item in judgements if _stands(item.verdict, request.min_support_score)]
     listed = [item for item in standing if item.verdict.stance in request.stances]
-    rows = tuple(RankedRow.of(item) for item in rank(_judged(listed, request.tiers or services.tiers), request.sort))
+    tiers = services.outlets if request.tiers is None else services.outlets.widened(request.tiers)
+    rows = tuple(RankedRow.of(item) for item in rank(_judged(listed, tiers), request.sort))
     kept = KeptAnswer(
         claim=claim.text,
         claimed_at=claim.claimed_at,
-        totals=_totals(standing, found, verified=len(judgements)),
+        totals=_totals(standing, found, services.outlets, verified=len(judgements)),
         incomplete_reason=_incomplete_reason(found, len(judgements)),
-        coverage=services.store.coverage(request.where),
+        coverage=services.store.coverage(where, identity=services.outlets.identity),
         rows=rows,
     )
     by_key = {judgement.candidate.key: judgement for judgement in judgements}
@@ -132,7 +135,10 @@ def next_page(services: Services, cursor: str, *, limit: int, claim: str | None 
     )
     rows = kept.rows[offset : offset + limit]
     standing = services.store.load_candidates([row.key for row in rows])
-    candidates = [replace(standing[row.key], weight=row.weight) for row in rows if row.key in standing]
+    candidates = under_canonical_outlets(
+        services.outlets,
+        [replace(standing[row.key], weight=row.weight) for row in rows if row.key in standing],
+    )
     judgements = {
         judgement.candidate.key: judgement for judgement in _judge(services, analyzed, candidates, deadline=None)
     }
@@ -151,7 +157,8 @@ def _find(services: Services, claim: Claim, request: EvidenceRequest, deadline: 
         limit=request.max_candidates,
         timeout_s=None if deadline is None else max(deadline - monotonic(), 0.001),
     )
-    return services.store.find_candidates(query)
+    found = services.store.find_candidates(query)
+    return replace(found, candidates=under_canonical_outlets(services.outlets, found.candidates))
 
 
 def _judge(
@@ -186,7 +193,7 @@ def _stands(verdict: Verdict, min_support_score: float | None) -> bool:
     )
 
 
-def _judged(judgements: Sequence[_Judgement], tiers: OutletTiers) -> list[Judged]:
+def _judged(judgements: Sequence[_Judgement], tiers: OutletTiers | OutletRegistry) -> list[Judged]:
     outlets = {judgement.candidate.header.outlet for judgement in judgements}
     tier_by_outlet = {outlet: tiers.tier_of(outlet) for outlet in outlets}
     return [
@@ -203,12 +210,12 @@ def _judged(judgements: Sequence[_Judgement], tiers: OutletTiers) -> list[Judged
     ]
 
 
-def _totals(judgements: Sequence[_Judgement], found: CandidateSet, *, verified: int) -> Totals:
+def _totals(judgements: Sequence[_Judgement], found: CandidateSet, known: OutletRegistry, *, verified: int) -> Totals:
     supports = [item for item in judgements if item.verdict.stance is Stance.SUPPORTS]
     return Totals(
         supports=len(supports),
         refutes=sum(item.verdict.stance is Stance.REFUTES for item in judgements),
-        outlets=len({outlet_identity(item.candidate.header.outlet) for item in supports} - {None}),
+        outlets=len({known.identity(item.candidate.header.outlet) for item in supports} - {None}),
         candidates=found.total,
         verified=verified,
     )

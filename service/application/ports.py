@@ -16,7 +16,7 @@ from service.domain.article import (
 )
 from service.domain.claim import Claim
 from service.domain.evidence import Candidate, Coverage, Reading, SentenceKey, Verdict
-from service.domain.outlet import NO_OUTLET, Outlet
+from service.domain.outlet import NO_OUTLET, Outlet, OutletIdentity, outlet_identity
 from service.domain.published import PublishedDate
 from service.domain.terms import WeightedTerm
 
@@ -117,8 +117,11 @@ class ArticleStore(Protocol):
     def outlets(self) -> list[OutletSummary]:
         """Every outlet that has an article, by name key, then domain; nameless ones last. No outlet is not listed."""
 
-    def coverage(self, where: ArticleFilter) -> Coverage:
-        """Counts over the articles within the filter; `sentences` counts evidence sentences alone."""
+    def coverage(self, where: ArticleFilter, *, identity: OutletIdentity = outlet_identity) -> Coverage:
+        """Counts over the articles within the filter; `sentences` counts evidence sentences alone.
+
+        Outlets with the same identity count as one, those with none do not count.
+        """
 
     def find_candidates(self, query: CandidateQuery) -> CandidateSet:
         """Candidates in current revisions. The same query over the same articles gives the same set on any store."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.application.ports import ArticleStore, ExpiringRecords, PageReader, Verifier
-from service.domain.outlet import OutletTiers
+from service.domain.credits import KnownOutlets
+from service.domain.outlet import OutletRegistry
 
 Clock = Callable[[], datetime]
 
@@ -14,8 +15,9 @@ Clock = Callable[[], datetime]
 class Services:
     """What a use case may reach.
 
-    `clock` gives aware times in UTC; `tiers` come from the server's outlets file; `max_text_chars` is the longest text
-    that an article may have, also where it is read out of HTML.
+    `clock` gives aware times in UTC; `outlets` come from the server's outlets file, and `known_outlets` holds these and
+    well-known ones, to be found where an article credits them; `max_text_chars` is the longest text that an article
+    may have, also where it is read out of HTML.
     """
 
     store: ArticleStore
@@ -23,6 +25,7 @@ class Services:
     verifier: Verifier
     page_reader: PageReader
     detect_language: Callable[[str], str | None]
-    tiers: OutletTiers
+    outlets: OutletRegistry
+    known_outlets: KnownOutlets
     clock: Clock
     max_text_chars: int

@@ -1,12 +1,13 @@
 """Articles, claims and readings, analysed: what the store holds, what a search asks for, what a verifier reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from service.domain.article import AnalyzedArticle, AnalyzedSentence, Article, Sentence, SentenceKind, WarningNote
 from service.domain.claim import Claim
+from service.domain.credits import SHIPPED_OUTLETS, KnownOutlets, credited_outlets, line_credits
 from service.domain.evidence import NO_CONTEXT, Candidate, Context, Reading
-from service.domain.facts import Facts
+from service.domain.facts import Credit, Facts
 from service.domain.facts.extract import extract_facts
 from service.domain.published import PublishedDate
 from service.domain.segmentation import segment
@@ -20,20 +21,27 @@ _LANGUAGE = "en"
 _LEAST_NAME_TERMS = 2
 
 
-def analyze_article(article: Article, *, detect_language: DetectLanguage = lambda _: None) -> AnalyzedArticle:
-    """The article's units, with terms, facts and language for those that are evidence.
+def analyze_article(
+    article: Article,
+    *,
+    detect_language: DetectLanguage = lambda _: None,
+    known: KnownOutlets = SHIPPED_OUTLETS,
+) -> AnalyzedArticle:
+    """The article's units, with terms, facts and language for those that are evidence, and whom it credits.
 
-    Its text and metadata stay as they are. "Last year" in a sentence is meant from the day of publication.
+    Its text and metadata stay as they are. "Last year" in a sentence is meant from the day of publication; `known` are
+    the outlets that are recognised where it credits them.
     """
     sentences = tuple(
-        _analyzed(sentence, article.published, detect_language)
+        _analyzed(sentence, article.published, detect_language, known)
         for sentence in segment(article.text, title=article.title)
     )
     warnings = []
     if not any(analyzed.sentence.kind is SentenceKind.SENTENCE for analyzed in sentences):
         warnings.append(WarningNote("no_sentences", "The text holds no sentence that could support a claim."))
     detail = f"The article's language is {article.language!r}; support is judged by a verifier made for English."
-    return AnalyzedArticle(article, sentences, (*warnings, *_language_warnings(article.language, detail)))
+    credited = credited_outlets(_credits(article.title, sentences, known), article.outlet, known)
+    return AnalyzedArticle(article, sentences, (*warnings, *_language_warnings(article.language, detail)), credited)
 
 
 def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = None) -> Claim:
@@ -62,20 +70,34 @@ def analyze_claim(text: str, *, claimed_at: datetime, language: str | None = Non
     )
 
 
-def analyze_reading(candidate: Candidate, context: Context = NO_CONTEXT) -> Reading:
+def analyze_reading(
+    candidate: Candidate, context: Context = NO_CONTEXT, *, known: KnownOutlets = SHIPPED_OUTLETS
+) -> Reading:
     """A reading of a sentence whose facts no store holds (any more), equal to the store's own."""
-    return Reading(candidate, _facts(candidate.text, candidate.header.published), context)
+    return Reading(candidate, _facts(candidate.text, candidate.header.published, known), context)
 
 
-def _analyzed(sentence: Sentence, published: PublishedDate | None, detect_language: DetectLanguage) -> AnalyzedSentence:
+def _analyzed(
+    sentence: Sentence, published: PublishedDate | None, detect_language: DetectLanguage, known: KnownOutlets
+) -> AnalyzedSentence:
     if sentence.kind is not SentenceKind.SENTENCE:
         return AnalyzedSentence(sentence)
     text = sentence.text
-    return AnalyzedSentence(sentence, sentence_terms(text), _facts(text, published), detect_language(text))
+    return AnalyzedSentence(sentence, sentence_terms(text), _facts(text, published, known), detect_language(text))
 
 
-def _facts(text: str, published: PublishedDate | None) -> Facts:
-    return extract_facts(text, reference=published.start.date() if published else None)
+def _facts(text: str, published: PublishedDate | None, known: KnownOutlets) -> Facts:
+    return extract_facts(text, reference=published.start.date() if published else None, known=known)
+
+
+def _credits(title: str | None, units: Iterable[AnalyzedSentence], known: KnownOutlets) -> Iterator[Credit]:
+    """What an article credits: a photo's source is not the report's."""
+    yield from line_credits(title or "", known)
+    for unit in units:
+        if unit.sentence.kind is SentenceKind.SENTENCE:
+            yield from unit.facts.credits
+        elif unit.sentence.kind is not SentenceKind.CAPTION:
+            yield from line_credits(unit.sentence.text, known)
 
 
 def _weight_warnings(text: str, terms: tuple[WeightedTerm, ...]) -> tuple[WarningNote, ...]:

@@ -15,12 +15,13 @@ from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.adapters.embedded.store import EmbeddedStore
 from service.adapters.extraction.pages import PageExtractor
 from service.adapters.language import detect_language
-from service.adapters.outlets_file import read_outlet_tiers
+from service.adapters.outlets_file import read_outlets
 from service.adapters.verifier.stacked import StackedVerifier
 from service.app import create_app
 from service.application.index_articles import index_articles
 from service.application.ports import ArticleStore, ExpiringRecords
 from service.application.services import Services
+from service.domain.credits import KnownOutlets
 from service.domain.terms import ANALYSIS_VERSION
 from service.settings import Settings
 
@@ -53,13 +54,15 @@ class Service:
 
 
 def service_on(store: ArticleStore, records: ExpiringRecords) -> Service:
+    outlets = read_outlets(SEEDS / "outlets.yaml")
     services = Services(
         store=store,
         records=records,
         verifier=StackedVerifier.load(),
         page_reader=PageExtractor(max_title_chars=1_000, max_url_chars=2_000, detect_language=detect_language),
         detect_language=detect_language,
-        tiers=read_outlet_tiers(SEEDS / "outlets.yaml"),
+        outlets=outlets,
+        known_outlets=KnownOutlets.of(outlets.entries),
         clock=lambda: INDEXED_AT,
         max_text_chars=1_000_000,
     )

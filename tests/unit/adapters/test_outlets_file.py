@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.adapters.outlets_file import read_outlet_tiers
+from service.adapters.outlets_file import read_outlets
 from service.domain.outlet import Outlet
 from service.settings import SettingsError
 
@@ -31,25 +31,25 @@ def test_an_outlet_has_its_tier_by_name_alias_domain_and_subdomain(tmp_path: Pat
         "outlets:\n  - {name: The Brass Bell, tier: 2, domains: [BrassBell.example], aliases: [Bell]}\n",
     )
 
-    tiers = read_outlet_tiers(path)
+    outlets = read_outlets(path)
 
-    assert tiers.tier_of(outlet) == 2
+    assert outlets.tier_of(outlet) == 2
 
 
 def test_an_outlet_that_no_entry_names_has_no_tier(tmp_path: Path) -> None:
     path = written(tmp_path, "outlets:\n  - {name: The Brass Bell, tier: 1, domains: [bell.example]}\n")
 
-    tiers = read_outlet_tiers(path)
+    outlets = read_outlets(path)
 
-    assert tiers.tier_of(Outlet(name="Brass", domain="notbell.example")) is None
+    assert outlets.tier_of(Outlet(name="Brass", domain="notbell.example")) is None
 
 
 def test_an_empty_list_of_outlets_is_fine(tmp_path: Path) -> None:
     path = written(tmp_path, "outlets: []\n")
 
-    tiers = read_outlet_tiers(path)
+    outlets = read_outlets(path)
 
-    assert tiers.rank_by_key == {}
+    assert outlets.entries == ()
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,24 @@ def test_an_empty_list_of_outlets_is_fine(tmp_path: Path) -> None:
         ("outlets:\n  - {name: A, tier: true}\n", "not True"),
         (
             "outlets:\n  - {name: A, tier: 1, rank: 2}\n",
-            "unknown field 'rank'; allowed are name, tier, domains, aliases",
+            "unknown field 'rank'; allowed are name, tier, domains, aliases, agency",
         ),
         ("outlets:\n  - {name: A, tier: 1, domains: a.example}\n", "domains must be a list"),
         ("outlets:\n  - {name: A, tier: 1, domains: [https://a.example/]}\n", "'https://a.example/' is no domain"),
         ("outlets:\n  - {name: A, tier: 1, aliases: ['']}\n", "aliases must be a list"),
-        ("outlets:\n  - {name: A, tier: 1}\n  - {name: a, tier: 2}\n", "entry 2: 'a' is named by entry 1 already"),
+        (
+            "outlets:\n  - {name: A, tier: 1}\n  - {name: a, tier: 2}\n",
+            r"entry 2 \(a\): 'a' is named by entry 1 already",
+        ),
+        (
+            "outlets:\n  - {name: A, tier: 1, domains: [a.example]}\n  - {name: B, tier: 2, domains: [A.example]}\n",
+            r"entry 2 \(B\): 'a.example' is named by entry 1 already",
+        ),
+        (
+            "outlets:\n  - {name: A, tier: 1, aliases: [Bell]}\n  - {name: B, tier: 2}\n  - {name: BELL, tier: 2}\n",
+            r"entry 3 \(BELL\): 'bell' is named by entry 1 already",
+        ),
+        ("outlets:\n  - {name: A, tier: 1, agency: 1}\n", "agency must be true or false, not 1"),
         ("outlets:\n  - {name: A, tier: 1\n", r"outlets\.yaml \(line 3\) is no YAML"),
         ("outlets: \x00\n", "is no YAML"),
     ],
@@ -79,7 +91,7 @@ def test_a_faulty_file_is_refused_with_the_place_and_what_is_allowed(tmp_path: P
     path = written(tmp_path, text)
 
     with pytest.raises(SettingsError, match=said):
-        read_outlet_tiers(path)
+        read_outlets(path)
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
@@ -87,21 +99,35 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"outlets:\n  - {name: Caf\xe9, tier: 1}\n")
 
     with pytest.raises(SettingsError, match="cannot be read"):
-        read_outlet_tiers(path)
+        read_outlets(path)
 
 
 def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "none.yaml"
 
     with pytest.raises(SettingsError, match="cannot be read"):
-        read_outlet_tiers(path)
+        read_outlets(path)
+
+
+def test_every_spelling_of_an_entry_is_one_outlet(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "outlets:\n  - {name: The Brass Bell, tier: 1, domains: [bell.example, brass.example], aliases: [Bell]}\n"
+        "  - {name: Tolm Wire, tier: 1, agency: true}\n",
+    )
+
+    outlets = read_outlets(path)
+
+    spellings = [Outlet("BELL"), Outlet("Bell", "elsewhere.example"), Outlet(None, "sport.brass.example")]
+    assert {outlets.canonical(outlet) for outlet in spellings} == {Outlet("The Brass Bell", "bell.example")}
+    assert [entry.is_agency for entry in outlets.entries] == [False, True]
 
 
 def test_the_sample_file_ranks_every_sample_outlet_it_names() -> None:
     path = Path(__file__).parents[3] / "seeds" / "outlets.yaml"
 
-    tiers = read_outlet_tiers(path)
+    outlets = read_outlets(path)
 
-    assert tiers.tier_of(Outlet(name="Meridian Wire", domain="meridianwire.example")) == 1
-    assert tiers.tier_of(Outlet(name="Valley Examiner", domain="valleyexaminer.example")) == 3
-    assert tiers.tier_of(Outlet(name="Tidewater Radio")) is None
+    assert outlets.tier_of(Outlet(name="Meridian Wire", domain="meridianwire.example")) == 1
+    assert outlets.tier_of(Outlet(name="Valley Examiner", domain="valleyexaminer.example")) == 3
+    assert outlets.tier_of(Outlet(name="Tidewater Radio")) is None
