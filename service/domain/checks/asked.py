@@ -112,6 +112,8 @@ def ask(claim: Claim) -> Asked:
     quantities = tuple(
         AskedQuantity(quantity, _terms_within(tokens, quantity), measured_terms(quantity))
         for quantity in facts.quantities
+        # "The Tour of the Two Seas" counts nothing.
+        if not any(name.start < quantity.start and quantity.end < name.end for name in facts.names)
     )
     dates = tuple(AskedDate(mention, _terms_within(tokens, mention)) for mention in facts.dates)
     fact_terms = frozenset(

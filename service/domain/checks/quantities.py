@@ -12,6 +12,7 @@ from service.domain.facts.wording import is_same_family, same_meaning
 
 _COUNTED_WORDS = 2
 _DISTINCT_DIGITS = 3
+_RARE_COUNT = 13
 _PARTLY_SHARED, _NOTHING_SHARED = -1, -2
 _NEEDS_MEASURE = frozenset({None, "year", "month", "week", "day", "hour", "minute"})
 
@@ -68,6 +69,8 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
     verdict, quantity = comparable[-place]
     span = quantity.start, quantity.end
     reason = f"claim: {said}, sentence: {quantity.text}"
+    if closest == _PARTLY_SHARED and verdict is CheckVerdict.AGREES and _is_rare(wanted.quantity, quantity):
+        closest = 0
     if closest < 0:
         reason += "; they measure different things"
         # A figure of the claim that the sentence gives for something else alone is no support of it.
@@ -82,6 +85,11 @@ def _check_quantity(wanted: AskedQuantity, quantities: Sequence[Quantity], match
     else:
         matched.leaves_open = True
     return Check(Aspect.QUANTITY, verdict, reason, said, quantity.text, span)
+
+
+def _is_rare(wanted: Quantity, quantity: Quantity) -> bool:
+    """Whether two counts are one number that is seldom met by chance: "52 lives", "52 people"."""
+    return wanted.unit != "%" and wanted.value == quantity.value and quantity.value >= _RARE_COUNT
 
 
 def _changed_otherwise(wanted: Quantity, quantities: Sequence[Quantity]) -> Quantity | None:

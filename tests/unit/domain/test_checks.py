@@ -520,3 +520,14 @@ def test_what_is_denied_of_one_may_be_true_of_another() -> None:
 
     assert not found.rule_out_support
     assert not found.contradiction
+
+
+def test_a_count_that_is_seldom_met_by_chance_is_one_figure_whatever_it_is_said_to_count() -> None:
+    assert verdict(Aspect.QUANTITY, "The flood cost 52 lives.", "In the flood 52 people died.") is AGREES
+    assert verdict(Aspect.QUANTITY, "The flood cost 5 lives.", "In the flood 5 bridges fell.") is not AGREES
+
+
+def test_a_number_within_a_name_counts_nothing() -> None:
+    claim = "Vrhnik won the Tour of the Two Seas."
+
+    assert check(Aspect.QUANTITY, claim, "Vrhnik came first in the race in 41 hours.") is None
