@@ -15,6 +15,7 @@ from functools import lru_cache
 import Stemmer  # type: ignore[import-not-found]  # it comes without type hints
 from wordfreq import zipf_frequency
 
+from service.domain.plain_text import plain_text
 from service.domain.territories import (
     FIRST_WORDS,
     LONGEST_NAME,
@@ -178,7 +179,9 @@ def tokenize(text: str) -> list[Token]:
 
     Compounds and names of several words come whole as well as in parts, so tokens may overlap.
     """
-    return [Token(text[start:end], start, end, piece.term) for start, end, piece in _scan(text)]
+    plain = plain_text(text)
+    spans = ((plain.start_of(start), plain.end_of(end), piece) for start, end, piece in _scan(plain.text))
+    return [Token(text[start:end], start, end, piece.term) for start, end, piece in spans]
 
 
 def sentence_terms(text: str) -> tuple[str, ...]:
@@ -186,6 +189,7 @@ def sentence_terms(text: str) -> tuple[str, ...]:
 
     Words of grammar are left out: no claim has a term for them.
     """
+    text = plain_text(text).text
     terms: dict[str, None] = {}
     for surface in _TOKEN.findall(text):
         found, may_start_name = _surface_terms(surface)
@@ -202,7 +206,7 @@ def claim_terms(text: str) -> tuple[WeightedTerm, ...]:
     Where two words of the claim share a term, the larger weight counts.
     """
     weights: dict[str, int] = {}
-    for _, _, piece in _scan(text):
+    for _, _, piece in _scan(plain_text(text).text):
         if piece.weight:
             weights[piece.term] = max(piece.weight, weights.get(piece.term, 0))
     return tuple(WeightedTerm(term, weight) for term, weight in weights.items())

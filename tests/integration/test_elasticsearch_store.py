@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -19,7 +20,7 @@ from elasticsearch import Elasticsearch
 from service.adapters.elasticsearch.client import Connection
 from service.adapters.elasticsearch.documents import sentence_sources
 from service.adapters.elasticsearch.layout import ensure_layout
-from service.adapters.elasticsearch.mapping import Names
+from service.adapters.elasticsearch.mapping import Names, articles_index
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.application.ports import EVERY_ARTICLE, CandidateQuery
 from service.domain.article import (
@@ -32,6 +33,7 @@ from service.domain.article import (
     listed,
 )
 from service.domain.errors import IndexOutdated
+from service.domain.published import parse_published
 from service.domain.terms import WeightedTerm
 from service.settings import ElasticsearchSettings
 
@@ -265,6 +267,28 @@ def test_an_index_of_another_text_analysis_is_refused_until_it_is_reindexed(
         old.find_candidates(CandidateQuery((WeightedTerm("tide", 3),), 3, EVERY_ARTICLE, 10))
     with pytest.raises(IndexOutdated):
         old.put([tide(9)], now=NOW)
+
+
+def test_a_reindex_lets_an_index_of_an_older_version_take_what_this_one_writes(
+    elasticsearch_settings: ElasticsearchSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("service.adapters.elasticsearch.layout.articles_index", older_articles_index)
+        opened(elasticsearch_settings, version="1").coverage(EVERY_ARTICLE)
+
+    list(opened(elasticsearch_settings, version="2", outdated=True).reindex(read_again))
+    new = opened(elasticsearch_settings, version="2")
+    changed = replace(tide(0), article=replace(tide(0).article, modified=parse_published("2024-04-13")))
+    [indexed] = new.put([changed], now=NOW)
+
+    assert new.get(changed.article.id) == indexed.stored
+    assert indexed.stored.article.modified == parse_published("2024-04-13")
+
+
+def older_articles_index(names: Names) -> dict[str, Any]:
+    body = articles_index(names)
+    del body["mappings"]["properties"]["modified"]
+    return body
 
 
 def upper_case(article: Article) -> AnalyzedArticle:

@@ -13,6 +13,7 @@ from service.domain.checks import Asked, Findings, ask, examine, glance
 from service.domain.claim import Claim
 from service.domain.evidence import Aspect, Candidate, Check, CheckVerdict, Reading, Stance, Verdict
 from service.domain.facts.dates import DateMention
+from service.domain.plain_text import plain_text
 from service.domain.terms import sentence_terms
 
 # Changes when the checks do; the model and the weights name themselves by their content.
@@ -96,10 +97,11 @@ def shown_to_model(asked: Asked, reading: Reading) -> Shown:
     missing = asked.weights.keys() - sentence_terms(reading.candidate.text)
     title = reading.candidate.header.title or ""
     names = names_in(" ".join(reading.context.before))
+    sentence = dated(reading.candidate.text, reading.facts.dates) if asked.dates else reading.candidate.text
     return Shown(
-        sentence=dated(reading.candidate.text, reading.facts.dates) if asked.dates else reading.candidate.text,
-        before="" if missing.isdisjoint(sentence_terms(names)) else names,
-        title="" if missing.isdisjoint(sentence_terms(title)) else title,
+        sentence=plain_text(sentence).text,
+        before="" if missing.isdisjoint(sentence_terms(names)) else plain_text(names).text,
+        title="" if missing.isdisjoint(sentence_terms(title)) else plain_text(title).text,
     )
 
 
