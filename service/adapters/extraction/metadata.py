@@ -1,85 +1,132 @@
 """What a page's HTML states about itself. Nothing is guessed: what is not stated is None."""
 
-import json
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # it comes without type hints
 
+from service.adapters.extraction.json_ld import JsonLd, read_json_ld
+from service.adapters.extraction.written_dates import find_written_date, written_dates
 from service.domain.address import parse_domain, parse_http_url
 from service.domain.published import PublishedDate, parse_published
 
-_ARTICLE_TYPES = ("article", "blogposting", "report", "newsarticle", "posting")
-_PUBLISHED_META = (
+PUBLISHED_NAMES = (
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
+    "article:published",
     "datepublished",
     "parsely-pub-date",
     "sailthru.date",
+    "cxenseparse:recs:publishtime",
     "publishdate",
     "publish-date",
     "publish_date",
+    "publication_date",
     "pubdate",
     "article.published",
+    "article_date_original",
     "dc.date.issued",
     "dcterms.issued",
     "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
     "dc.date",
     "date",
 )
-_SITE_META = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
-_BYLINE_CLASS = re.compile(
-    r"publish|posted|byline|dateline|(?:entry|post|article|story|news)[-_]*(?:date|time|meta)", re.I
+MODIFIED_NAMES = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
 )
-_REVISED = re.compile(r"updat|modif", re.IGNORECASE)
-_LONGEST_BYLINE = 200
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_WRITTEN_DATE = re.compile(
-    rf"(?P<month>{_MONTH})\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<year>(?:19|20)\d{{2}})(?!\d)"
-    rf"|(?<!\d)(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month2>{_MONTH})\s*,?\s*(?P<year2>(?:19|20)\d{{2}})(?!\d)"
-    r"|(?<!\d)(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})(?!\d)",
+_ISO_WITH_OFFSET = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.{0,20}?(?:[Zz]|[+-]\d{2}:?\d{2})")
+_ISO_LOCAL_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}")
+_TIGHT_OFFSET = re.compile(r"\s+(?=[+-]\d{2}:?\d{2}$)")
+_REVISED = re.compile(
+    r"updat|modif|revis|edited|aktualisiert|geändert|atualiza|actualiza|mis à jour|aggiornat|обновл|изменен|оновл|تحديث"
+    r"|bijgewerkt|zaktualiz|güncelle",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO_WITH_OFFSET = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.*?(?:[Zz]|[+-]\d{2}:?\d{2})")
-_ISO_LOCAL_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}")
 # Publishing systems write these where nobody set a date.
 _FIRST_YEAR = 1900
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# News pages are younger than the web.
+_FIRST_LIKELY_YEAR = 1990
+# Clocks differ, and a page may be dated by the day that has begun elsewhere.
+_AHEAD = timedelta(days=1)
+# The longest <meta> content that is read (characters): an address.
+_LONGEST_CONTENT = 3000
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,8}")
-_LONGEST_NAME = 200
 
 
-def site_name(tree: HtmlElement) -> str | None:
-    """The site's or publisher's name as the page states it."""
-    for stated in _meta_values(tree, _SITE_META):
-        if name := _one_line(stated):
-            return name
-    for node in _articles(tree):
-        publisher = node.get("publisher")
-        for named in publisher if isinstance(publisher, list) else [publisher]:
-            label = named.get("name") if isinstance(named, dict) else named
-            if isinstance(label, str) and not _is_address(label) and (name := _one_line(label)):
-                return name
-    return None
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """A page's <meta> contents by name in lower case, its JSON-LD, its <title> and its stated language."""
+
+    metas: Mapping[str, tuple[str, ...]]
+    json_ld: JsonLd
+    document_title: str | None
+    language: str | None
+
+    def meta(self, *names: str) -> Iterator[str]:
+        """Contents of the <meta> elements with one of these names, in the order of the names."""
+        for name in names:
+            yield from self.metas.get(name, ())
 
 
-def canonical_url(tree: HtmlElement, *, base: str | None) -> str | None:
-    """The page's own http or https address; a relative one counts from `base`."""
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When an article was published and when it was last changed, as far as its page says."""
+
+    published: PublishedDate | None
+    modified: PublishedDate | None
+
+
+def read_statements(tree: HtmlElement) -> Statements:
+    """All that the page's head and scripts state."""
+    metas: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if (name := meta.get(attribute)) and (content := meta.get("content")):
+                metas.setdefault(name.strip().lower(), []).append(unescape(content[:_LONGEST_CONTENT]).strip())
+    stated = {name: tuple(contents) for name, contents in metas.items()}
+    title = tree.findtext(".//title")
+    return Statements(stated, read_json_ld(tree), one_line(title or ""), _language(tree, stated))
+
+
+def canonical_url(tree: HtmlElement, statements: Statements, *, base: str | None) -> str | None:
+    """The page's own http or https address; a relative one counts from `base`.
+
+    One that names another site is that of the original; the front page's on another page is a fault.
+    """
     stated = [link.get("href") for link in tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]')]
-    for url in [*stated, *_meta_values(tree, ("og:url",))]:
-        if not url:
-            continue
-        try:
-            return parse_http_url(urljoin(base or "", url.strip()))
-        except ValueError:
-            continue
+    for url in [*stated, *statements.meta("og:url")]:
+        found = absolute_url(url, base=base)
+        if found and _is_same_page(found, base):
+            return found
     return None
+
+
+def absolute_url(url: str | None, *, base: str | None) -> str | None:
+    """A stated http or https address, counted from `base`; None for any other."""
+    if not url:
+        return None
+    try:
+        return parse_http_url(urljoin(base or "", url.strip()))
+    except ValueError:
+        return None
 
 
 def domain_of(url: str | None) -> str | None:
@@ -90,87 +137,84 @@ def domain_of(url: str | None) -> str | None:
         return None
 
 
-def language(tree: HtmlElement) -> str | None:
-    """The page's BCP 47 tag, lower-case."""
+def _is_same_page(stated: str, base: str | None) -> bool:
+    own, other = domain_of(base), domain_of(stated)
+    if own is None or other is None:
+        return True
+    if not (own == other or own.endswith(f".{other}") or other.endswith(f".{own}") or _site(own) == _site(other)):
+        return False
+    return urlsplit(stated).path.strip("/") != "" or urlsplit(base or "").path.strip("/") == ""
+
+
+def _site(domain: str) -> str:
+    return ".".join(domain.split(".")[-2:])
+
+
+def _language(tree: HtmlElement, metas: Mapping[str, tuple[str, ...]]) -> str | None:
     root = tree.getroottree().getroot()
     namespaced = "{http://www.w3.org/XML/1998/namespace}lang"
     stated = [root.get("lang"), root.get("xml:lang"), root.get(namespaced)]
-    for tag in [*stated, *_meta_values(tree, ("content-language", "og:locale"))]:
+    for name in ("content-language", "inlanguage", "og:locale"):
+        stated += metas.get(name, ())
+    for tag in stated:
         tidy = (tag or "").strip().replace("_", "-").lower()
         if _LANGUAGE_TAG.fullmatch(tidy):
             return tidy
     return None
 
 
-def published(tree: HtmlElement) -> PublishedDate | None:
-    """When the page says it was published, as precisely as it says so.
+def read_date(stated: str, *, language: str | None, fetched_at: datetime | None) -> PublishedDate | None:
+    """A stated date, as precisely as it is stated; a clock time without an offset counts as its day.
 
-    Machine-readable statements come first, then <time> within the article, then a date in a byline. A clock time
-    without an offset counts as its day, since nobody says where that clock stands.
+    None for what is no date and for what publishing systems write where nobody set one.
     """
-    for stated in _stated_dates(tree):
-        if date := _parsed(stated):
-            return date
-    return None
-
-
-def _stated_dates(tree: HtmlElement) -> Iterator[str]:
-    for node in _articles(tree):
-        stated = node.get("datePublished")
-        if isinstance(stated, str):
-            yield stated
-    yield from _meta_values(tree, _PUBLISHED_META)
-    yield from _attributes(tree, '//*[@itemprop="datePublished"]', "datetime", "content")
-    yield from _attributes(tree, "//time[@pubdate]", "datetime")
-    for element in tree.xpath("//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]"):
-        if not _is_revision(element):
-            yield element.get("datetime")
-    for element in tree.xpath("//*[@class or @id]"):
-        marked = f"{element.get('class', '')} {element.get('id', '')}"
-        if not _BYLINE_CLASS.search(marked) or _REVISED.search(marked):
-            continue
-        text = _short_text(element)
-        if len(text) <= _LONGEST_BYLINE and not _REVISED.search(text) and (found := _WRITTEN_DATE.search(text)):
-            yield found.group()
-
-
-def _short_text(element: HtmlElement) -> str:
-    """An element's text; of a long one, no more than shows that it is long."""
-    pieces: list[str] = []
-    length = 0
-    for piece in element.itertext():
-        pieces.append(piece[: _LONGEST_BYLINE + 1])
-        length += len(pieces[-1])
-        if length > 2 * _LONGEST_BYLINE:
-            break
-    return " ".join(" ".join(pieces).split())
-
-
-def _is_revision(element: HtmlElement) -> bool:
-    parent = element.getparent()
-    around = "" if parent is None else (parent.text or "") + " " + parent.get("class", "")
-    return _REVISED.search(f"{element.get('class', '')} {element.get('itemprop', '')} {around}") is not None
-
-
-def _attributes(tree: HtmlElement, path: str, *names: str) -> Iterator[str]:
-    for element in tree.xpath(path):
-        for name in names:
-            if value := element.get(name):
-                yield value
-                break
-
-
-def _parsed(stated: str) -> PublishedDate | None:
     text = " ".join(stated.split())[:100]
-    for parse in (_parse_iso, _parse_mail_date, _parse_written):
-        date = parse(text)
-        if date is not None:
-            placeholder = date.start.year < _FIRST_YEAR or date.start == _UNIX_EPOCH
-            return None if placeholder else date
-    return None
+    date = _iso_date(text) or _mail_date(text) or find_written_date(text, language=language, fetched_at=fetched_at)
+    if date is None or date.start.year < _FIRST_YEAR or date.start == _UNIX_EPOCH:
+        return None
+    return date
 
 
-def _parse_iso(text: str) -> PublishedDate | None:
+def byline_dates(
+    text: str, *, language: str | None, fetched_at: datetime | None
+) -> Iterator[tuple[PublishedDate, bool]]:
+    """The dates that a short text states, each with whether it is that of a change."""
+    end = 0
+    for found in written_dates(text, language=language, fetched_at=fetched_at):
+        yield found.date, _REVISED.search(text, end, found.start) is not None
+        end = found.end
+
+
+def settled_dates(published: Iterable[PublishedDate], modified: Iterable[PublishedDate], *, now: datetime) -> Dates:
+    """What statements in the order of their closeness to the article come to.
+
+    One that lies in the future or before news stood on the web gives way to another; one that is a day gives way to a
+    moment in that day. Published after modified, the earlier is taken as published.
+    """
+    first = _settled(list(published), now=now)
+    last = _settled([date for date in modified if _is_likely(date, now)], now=now)
+    if first and last and first.start >= last.end:
+        first, last = last, first
+    return Dates(first, last)
+
+
+def _settled(stated: list[PublishedDate], *, now: datetime) -> PublishedDate | None:
+    likely = [date for date in stated if _is_likely(date, now)] or stated
+    if not likely:
+        return None
+    chosen = likely[0]
+    for other in likely[1:]:
+        if other.coarseness < chosen.coarseness and chosen.start <= other.start < chosen.end:
+            chosen = other
+    return chosen
+
+
+def _is_likely(date: PublishedDate, now: datetime) -> bool:
+    return date.start.year >= _FIRST_LIKELY_YEAR and date.start <= now + _AHEAD
+
+
+def _iso_date(text: str) -> PublishedDate | None:
+    text = _TIGHT_OFFSET.sub("", text)
     local = _ISO_LOCAL_TIME.match(text)
     if local and not _ISO_WITH_OFFSET.fullmatch(text):
         text = local.group(1)
@@ -180,7 +224,7 @@ def _parse_iso(text: str) -> PublishedDate | None:
         return None
 
 
-def _parse_mail_date(text: str) -> PublishedDate | None:
+def _mail_date(text: str) -> PublishedDate | None:
     try:
         moment = parsedate_to_datetime(text)
         if moment.tzinfo is None:
@@ -190,61 +234,7 @@ def _parse_mail_date(text: str) -> PublishedDate | None:
         return None
 
 
-def _parse_written(text: str) -> PublishedDate | None:
-    found = _WRITTEN_DATE.search(text)
-    if found is None:
-        return None
-    parts = found.groupdict()
-    if parts["iso"]:
-        return _parse_iso(parts["iso"])
-    month = _MONTHS.index((parts["month"] or parts["month2"])[:3].lower()) + 1
-    year, day = int(parts["year"] or parts["year2"]), int(parts["day"] or parts["day2"])
-    try:
-        return PublishedDate(datetime(year, month, day, tzinfo=UTC), "day")
-    except ValueError:
-        return None
-
-
-def _meta_values(tree: HtmlElement, names: tuple[str, ...]) -> Iterator[str]:
-    """Contents of the page's <meta> elements with one of these names, in the order of the names."""
-    by_name: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if (name := meta.get(attribute)) and (content := meta.get("content")):
-                by_name.setdefault(name.strip().lower(), []).append(content)
-    for name in names:
-        yield from by_name.get(name, [])
-
-
-def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The JSON-LD nodes of the page that are an article."""
-    for script in tree.xpath('//script[contains(@type, "ld+json")]'):
-        try:
-            stated = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(stated):
-            types = node.get("@type")
-            for kind in types if isinstance(types, list) else [types]:
-                if isinstance(kind, str) and kind.lower().endswith(_ARTICLE_TYPES):
-                    yield node
-                    break
-
-
-def _nodes(stated: object) -> Iterator[dict[str, Any]]:
-    """A JSON-LD document's own nodes; not those that it merely mentions."""
-    for node in stated if isinstance(stated, list) else [stated]:
-        if isinstance(node, dict):
-            yield node
-            graph = node.get("@graph")
-            if isinstance(graph, list):
-                yield from (member for member in graph if isinstance(member, dict))
-
-
-def _one_line(text: str) -> str | None:
+def one_line(text: str, *, longest: int = 1000) -> str | None:
+    """A text in one line; None for an empty or a long one."""
     line = " ".join(text.split())
-    return line if 0 < len(line) <= _LONGEST_NAME else None
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http:", "https:", "//"))
+    return line if 0 < len(line) <= longest else None

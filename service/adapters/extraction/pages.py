@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from service.adapters.extraction.html import read_html_article
+from service.adapters.extraction.html import HtmlReader
 from service.application.ports import ExtractedArticle, ExtractedPage
 
 
@@ -17,9 +17,7 @@ class PageExtractor:
     def __init__(
         self, *, max_title_chars: int, max_url_chars: int, detect_language: Callable[[str], str | None]
     ) -> None:
-        self._max_title_chars = max_title_chars
-        self._max_url_chars = max_url_chars
-        self._detect_language = detect_language
+        self._html = HtmlReader(max_title_chars, max_url_chars, detect_language)
 
     def read_text(self, text: str, *, url: str | None, fetched_at: datetime | None) -> ExtractedPage:
         """The articles of a page whose text was scraped with its menus, captions and side bars."""
@@ -27,11 +25,8 @@ class PageExtractor:
 
     def read_html(self, html: str, *, url: str | None, fetched_at: datetime | None) -> ExtractedPage:
         """The articles of a page's HTML."""
-        article = self.read_article(html, url=url)
-        return ExtractedPage(() if article is None else (article,))
+        return self._html.read(html, url=url, fetched_at=fetched_at)
 
     def read_article(self, html: str, *, url: str | None) -> ExtractedArticle | None:
         """The one article that a page's HTML is about, None where the page holds no text."""
-        return read_html_article(
-            html, url=url, max_title_chars=self._max_title_chars, max_url_chars=self._max_url_chars
-        )
+        return next(iter(self._html.read(html, url=url, fetched_at=None, always=True).articles), None)

@@ -43,7 +43,6 @@ def with_head(head: str, body: str = "") -> ExtractedArticle:
 
 def test_the_text_is_what_a_reader_sees_of_the_article() -> None:
     assert extract(PAGE).text == (
-        "Corvane buys Belmar\n\n"
         "Corvane bought Belmar in 2023, officials said on Monday.\n\n"
         "The firm will go on\nunder its old name.\n\n"
         "What comes next\n\n"
