@@ -4,12 +4,14 @@ Stored text stays as it came; it is read, and compared, in this form.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_MARKS = "\u0300-\u036f"
 _APOSTROPHES = "\u2018\u02bc\u00b4`"
 # Blanks that hold a number together; a plain one may part two numbers.
 _DIGIT_BLANKS = "\u00a0\u2009\u202f"
@@ -18,12 +20,13 @@ _ODD = re.compile(
     | (?<=[0-9])(?P<group>[{_DIGIT_BLANKS}’])(?=[0-9]{{3}}(?![0-9]))
     | (?P<blank>[{_BLANKS}])
     | (?P<invisible>[{_INVISIBLE}])
+    | (?P<marked>[^\W\d_][{_MARKS}]{{1,4}})
     | (?<=[^\W\d_])(?P<apostrophe>[{_APOSTROPHES}])(?=[^\W\d_])
     """,
     re.VERBOSE,
 )
 # Most texts hold none of it, and two simple looks take a twentieth of the time.
-_ODD_CHARACTER = re.compile(rf"[{_BLANKS}{_INVISIBLE}{_APOSTROPHES}&]")
+_ODD_CHARACTER = re.compile(rf"[{_BLANKS}{_INVISIBLE}{_MARKS}{_APOSTROPHES}&]")
 _SWISS_GROUP = re.compile("[0-9]’")
 _READ_AS = {"group": ",", "blank": " ", "invisible": "", "apostrophe": "’"}
 
@@ -52,7 +55,8 @@ class PlainText:
 
 
 def plain_text(origin: str) -> PlainText:
-    """The text with entities resolved, soft hyphens and the like left out, and plain blanks and apostrophes.
+    """The text with entities resolved, soft hyphens and the like left out, accents on their letters, plain blanks and
+    apostrophes.
 
     A thin or unbreakable blank between groups of three digits becomes a comma: "12 000" with one is 12,000.
     """
@@ -85,7 +89,13 @@ def _is_plain(text: str) -> bool:
 
 
 def _read_as(match: re.Match[str]) -> str:
-    if match.lastgroup != "entity":
-        return _READ_AS[str(match.lastgroup)]
-    # What an entity stands for may itself be a blank that is no plain one.
-    return plain_text(text).text if (text := unescape(match.group())) != match.group() else text
+    found = match.group()
+    match match.lastgroup:
+        case "entity":
+            text = unescape(found)
+            # What it stands for may itself be no plain blank.
+            return text if text == found else plain_text(text).text
+        case "marked":
+            return unicodedata.normalize("NFC", found)
+        case kind:
+            return _READ_AS[str(kind)]

@@ -21,6 +21,7 @@ NBSP, THIN, NARROW, SHY = "\u00a0", "\u2009", "\u202f", "\u00ad"
         ("12 000 ships", "12 000 ships"),
         ("AT&amp;T didn&#39;t pay 5&nbsp;%&#x2C; caf&eacute;&shy;s say", "AT&T didn't pay 5 %, cafés say"),
         ("Q&A; R&unknown; &amp;amp; a&b", "Q&A; R&unknown; &amp; a&b"),
+        ("Sen\u0303al, x\u0303, \u0303", "Señal, x\u0303, \u0303"),
         ("Grain came.", "Grain came."),
         ("", ""),
     ],
