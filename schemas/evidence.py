@@ -30,6 +30,7 @@ from schemas.base import (
 )
 from schemas.facts import FactsSchema, facts_body
 from schemas.filters import article_filter, filter_fields
+from service.application.copies import MOST_COPIES, Copy
 from service.application.link_claim import MAX_CANDIDATES, EvidenceItem, EvidencePage, EvidenceRequest
 from service.domain.article import content_sha256
 from service.domain.evidence import Aspect, Check, CheckVerdict, Coverage, Stance
@@ -50,6 +51,20 @@ _TIERS = "Lists of outlet names and domains, the most trusted first; the server'
 _SORT = "Within a stance; ties always end in article id and position."
 _MIN_SUPPORT = "Supports with a lower support_score are left out."
 _DEADLINE = "Judging stops then; the answer says what it leaves out."
+_SOURCES = (
+    "Sources that the supports come from: outlets are one where one credits the other, both credit the same third "
+    "one, or a support of one is a copy of a support of the other, all links taken together; an article without an "
+    "outlet is one."
+)
+_CREDITED = "Whom the sentence names as its source, else whom its article does; the outlet itself is left out."
+_COPIES = (
+    "The same sentence, lightly edited at the most, in other articles within the filters, found among the claim's "
+    f"candidates; the origin first, then by date, undated ones last, {MOST_COPIES} at the most."
+)
+_ORIGIN = (
+    "Whether the others have it from there: the outlet that they credit, else the earliest where the dates tell. "
+    "No copy is the origin where the sentence itself is, or where nothing tells."
+)
 _CURSOR = "next_cursor of an earlier answer. All else but limit stays as it was asked then; claim may be repeated."
 
 
@@ -204,7 +219,7 @@ class TotalsSchema(ApiSchema):
     supports = shown(fields.Integer)
     refutes = shown(fields.Integer)
     outlets = shown(fields.Integer, description="Outlets that have a support.")
-    independent_sources = shown(fields.Integer, nullable=True, description="Reserved; null in this version.")
+    independent_sources = shown(fields.Integer, description=_SOURCES)
     candidates = shown(
         fields.Integer,
         description=f"Sentences within the filters that hold at least {COVERAGE_FLOOR:.2f} of the claim's term weight.",
@@ -255,12 +270,12 @@ class CheckSchema(ApiSchema):
 
 
 class CopySchema(ApiSchema):
-    """The same sentence carried by another outlet."""
+    """The same sentence in another article."""
 
     article_id = shown(fields.String)
     outlet = shown_part(OutletSchema)
     sentence_id = shown(fields.String)
-    origin = shown(fields.Boolean)
+    origin = shown(fields.Boolean, description=_ORIGIN)
 
 
 class EvidenceLinks(ApiSchema):
@@ -281,9 +296,9 @@ class EvidenceItemSchema(ApiSchema):
     sentence = shown_part(EvidenceSentenceSchema)
     article = shown_part(EvidenceArticleSchema)
     outlet = shown_part(EvidenceOutletSchema)
-    credited_outlets = shown_list(fields.String(), description="Reserved; always empty in this version.")
+    credited_outlets = shown_list(fields.String(), description=_CREDITED)
     checks = shown_list(CheckSchema)
-    copies = shown_list(CopySchema, description="Reserved; always empty in this version.")
+    copies = shown_list(CopySchema, description=_COPIES)
     links = shown_part(EvidenceLinks)
 
 
@@ -333,7 +348,7 @@ def evidence_body(page: EvidencePage) -> dict[str, Any]:
             "supports": totals.supports,
             "refutes": totals.refutes,
             "outlets": totals.outlets,
-            "independent_sources": None,
+            "independent_sources": totals.independent_sources,
             "candidates": totals.candidates,
             "verified": totals.verified,
         },
@@ -375,14 +390,23 @@ def _item_body(item: EvidenceItem) -> dict[str, Any]:
             "language": header.language,
         },
         "outlet": {**outlet_body(header.outlet), "tier": item.tier},
-        "credited_outlets": [],
+        "credited_outlets": list(item.credited),
         "checks": [_check_body(check) for check in item.verdict.checks],
-        "copies": [],
+        "copies": [_copy_body(copy) for copy in item.copies],
         "links": {
             "article": path,
             "sentence": f"{path}/sentences/{key.position}",
             "source": text_fragment_url(header.url, candidate.text) if header.url else None,
         },
+    }
+
+
+def _copy_body(copy: Copy) -> dict[str, Any]:
+    return {
+        "article_id": copy.key.article_id,
+        "outlet": outlet_body(copy.outlet),
+        "sentence_id": copy.key.sentence_id,
+        "origin": copy.is_origin,
     }
 
 

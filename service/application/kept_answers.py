@@ -5,7 +5,7 @@ import binascii
 import json
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,34 +17,51 @@ from service.domain.ranking import Judged
 
 KEPT_FOR = timedelta(minutes=15)
 
-_KIND = "kept_answer"
+# Another form gets another name: what an older version kept is then expired, and not misread.
+_KIND = "kept_answer_2"
 _CURSOR = re.compile(r"([A-Za-z0-9_-]{22})\.(\d{1,6})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts over all that was judged: `outlets` have supports; `candidates` were found, `verified` of them judged."""
+    """Counts over all that was judged: `outlets` have supports; `candidates` were found, `verified` of them judged.
+
+    `independent_sources` are what the supports come from (domain.sources).
+    """
 
     supports: int
     refutes: int
     outlets: int
+    independent_sources: int
     candidates: int
     verified: int
 
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
-    """One place of a ranked list: a sentence by its key, with the stance that it was ranked with."""
+    """One place of a ranked list: a sentence by its key, with the stance that it was ranked with.
+
+    `copy_group` is the place of its group among the answer's; None where it has no copies.
+    """
 
     key: SentenceKey
     stance: Stance
     weight: int
     tier: int | None
+    copy_group: int | None = None
 
     @classmethod
-    def of(cls, judged: Judged) -> "RankedRow":
+    def of(cls, judged: Judged, copy_group: int | None) -> "RankedRow":
         """The row of a judged candidate."""
-        return cls(judged.key, judged.stance, judged.weight, judged.tier)
+        return cls(judged.key, judged.stance, judged.weight, judged.tier, copy_group)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """The same sentence in several articles, in the order in which copies are listed; `origin` is one of them."""
+
+    members: tuple[SentenceKey, ...]
+    origin: SentenceKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,7 @@ class KeptAnswer:
     incomplete_reason: str | None
     coverage: Coverage
     rows: tuple[RankedRow, ...]
+    copy_groups: tuple[CopyGroup, ...] = ()
 
 
 def keep(records: ExpiringRecords, answer: KeptAnswer, *, offset: int, now: datetime) -> str:
@@ -106,7 +124,7 @@ def _dump(answer: KeptAnswer) -> str:
         {
             "claim": answer.claim,
             "claimed_at": format_time(answer.claimed_at),
-            "totals": [totals.supports, totals.refutes, totals.outlets, totals.candidates, totals.verified],
+            "totals": astuple(totals),
             "incomplete_reason": answer.incomplete_reason,
             "coverage": {
                 "articles": coverage.articles,
@@ -116,16 +134,10 @@ def _dump(answer: KeptAnswer) -> str:
                 "last_indexed_at": indexed_at and format_time(indexed_at),
                 "undated_articles": coverage.undated_articles,
             },
-            "rows": [
-                [
-                    row.key.article_id,
-                    row.key.revision,
-                    row.key.position,
-                    row.stance,
-                    row.weight,
-                    row.tier,
-                ]
-                for row in answer.rows
+            "rows": [[*_dump_key(row.key), row.stance, row.weight, row.tier, row.copy_group] for row in answer.rows],
+            "copy_groups": [
+                [group.origin and _dump_key(group.origin), *map(_dump_key, group.members)]
+                for group in answer.copy_groups
             ],
         },
         separators=(",", ":"),
@@ -150,7 +162,15 @@ def _load(text: str) -> KeptAnswer:
             undated_articles=coverage["undated_articles"],
         ),
         rows=tuple(
-            RankedRow(SentenceKey(article_id, revision, position), Stance(stance), weight, tier)
-            for article_id, revision, position, stance, weight, tier in fields["rows"]
+            RankedRow(SentenceKey(article_id, revision, position), Stance(stance), weight, tier, copy_group)
+            for article_id, revision, position, stance, weight, tier, copy_group in fields["rows"]
+        ),
+        copy_groups=tuple(
+            CopyGroup(tuple(SentenceKey(*member) for member in members), origin and SentenceKey(*origin))
+            for origin, *members in fields["copy_groups"]
         ),
     )
+
+
+def _dump_key(key: SentenceKey) -> tuple[str, int, int]:
+    return key.article_id, key.revision, key.position

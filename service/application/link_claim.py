@@ -1,11 +1,12 @@
 """The use case that this service exists for: a claim in, every sentence that supports it out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 
 from service.application import kept_answers
+from service.application.copies import Copy, copies_of, listed_groups
 from service.application.kept_answers import KeptAnswer, RankedRow, Totals
 from service.application.outlets import under_canonical_outlets, widened_filter
 from service.application.ports import EVERY_ARTICLE, ArticleFilter, CandidateQuery, CandidateSet
@@ -13,17 +14,20 @@ from service.application.services import Services
 from service.domain.analysis import analyze_claim, analyze_reading
 from service.domain.article import WarningNote
 from service.domain.claim import Claim
+from service.domain.copies import copy_groups
 from service.domain.evidence import (
     NO_CONTEXT,
     Candidate,
     Context,
     Coverage,
+    Reading,
     SentenceKey,
     Stance,
     Verdict,
 )
 from service.domain.outlet import OutletRegistry, OutletTiers
 from service.domain.ranking import DEFAULT_SORT, Judged, SortKey, rank
+from service.domain.sources import Carried, independent_sources, is_credited
 from service.domain.terms import floor_weight
 
 MAX_CANDIDATES = 10_000
@@ -50,7 +54,10 @@ class EvidenceRequest:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """One sentence with its stance. `rank` counts from 1 over all pages; `relevance_score` is its coverage, 0..1."""
+    """One sentence with its stance. `rank` counts from 1 over all pages; `relevance_score` is its coverage, 0..1.
+
+    `credited` names the outlets that the sentence, or else its article, gives as its sources.
+    """
 
     rank: int
     verdict: Verdict
@@ -58,6 +65,8 @@ class EvidenceItem:
     candidate: Candidate
     context: Context
     tier: int | None
+    credited: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class EvidencePage:
 class _Judgement:
     candidate: Candidate
     verdict: Verdict
-    context: Context | None = None
+    reading: Reading | None = None
 
 
 def link_claim(services: Services, request: EvidenceRequest) -> EvidencePage:
@@ -104,22 +113,35 @@ def link_claim(services: Services, request: EvidenceRequest) -> EvidencePage:
     standing = [item for item in judgements if _stands(item.verdict, request.min_support_score)]
     listed = [item for item in standing if item.verdict.stance in request.stances]
     tiers = services.outlets if request.tiers is None else services.outlets.widened(request.tiers)
-    rows = tuple(RankedRow.of(item) for item in rank(_judged(listed, tiers), request.sort))
+    ranked = rank(_judged(listed, tiers), request.sort)
+    by_key = {judgement.candidate.key: judgement for judgement in judgements}
+    same = copy_groups(found.candidates)
+
+    def carried(candidate: Candidate) -> Carried:
+        return Carried(candidate, _credited(services, candidate, by_key.get(candidate.key)))
+
+    groups, places = listed_groups(same, {item.key for item in ranked}, carried, services.known_outlets.registry)
+    rows = tuple(RankedRow.of(item, places.get(item.key)) for item in ranked)
+    supports = [carried(item.candidate) for item in standing if item.verdict.stance is Stance.SUPPORTS]
+    sources = independent_sources(
+        supports, ([member.key for member in group] for group in same), services.known_outlets.registry
+    )
     kept = KeptAnswer(
         claim=claim.text,
         claimed_at=claim.claimed_at,
-        totals=_totals(standing, found, services.outlets, verified=len(judgements)),
+        totals=_totals(standing, found, services.outlets, sources=sources, verified=len(judgements)),
         incomplete_reason=_incomplete_reason(found, len(judgements)),
         coverage=services.store.coverage(where, identity=services.outlets.identity),
         rows=rows,
+        copy_groups=groups,
     )
-    by_key = {judgement.candidate.key: judgement for judgement in judgements}
     first_rows = rows[: request.limit]
     cursor = None
     if len(rows) > request.limit:
         cursor = kept_answers.keep(services.records, kept, offset=request.limit, now=now)
     shown = {row.key: by_key[row.key] for row in first_rows}
-    return _page(claim, kept, first_rows, 0, _with_contexts(services, shown), cursor)
+    candidates = {candidate.key: candidate for candidate in found.candidates}
+    return _page(services, claim, kept, first_rows, 0, _with_readings(services, shown), candidates, cursor)
 
 
 def next_page(services: Services, cursor: str, *, limit: int, claim: str | None = None) -> EvidencePage:
@@ -134,17 +156,16 @@ def next_page(services: Services, cursor: str, *, limit: int, claim: str | None 
         language=services.detect_language(kept.claim),
     )
     rows = kept.rows[offset : offset + limit]
-    standing = services.store.load_candidates([row.key for row in rows])
-    candidates = under_canonical_outlets(
-        services.outlets,
-        [replace(standing[row.key], weight=row.weight) for row in rows if row.key in standing],
-    )
+    copied = {key for row in rows if row.copy_group is not None for key in kept.copy_groups[row.copy_group].members}
+    loaded = services.store.load_candidates([*{row.key: None for row in rows} | dict.fromkeys(copied)])
+    standing = {candidate.key: candidate for candidate in under_canonical_outlets(services.outlets, loaded.values())}
+    candidates = [replace(standing[row.key], weight=row.weight) for row in rows if row.key in standing]
     judgements = {
         judgement.candidate.key: judgement for judgement in _judge(services, analyzed, candidates, deadline=None)
     }
     end = offset + limit
     following = kept_answers.cursor_of(token, end) if end < len(kept.rows) else None
-    return _page(analyzed, kept, rows, offset, _with_contexts(services, judgements), following)
+    return _page(services, analyzed, kept, rows, offset, _with_readings(services, judgements), standing, following)
 
 
 def _find(services: Services, claim: Claim, request: EvidenceRequest, deadline: float | None) -> CandidateSet:
@@ -178,11 +199,13 @@ def _judge(
         if deadline is not None and monotonic() >= deadline:
             break
         # One that was replaced since it was found stands in the answer all the same.
-        part = [readings.get(candidate.key) or analyze_reading(candidate) for candidate in unread[start : start + step]]
+        part = [
+            readings.get(candidate.key) or analyze_reading(candidate, known=services.known_outlets)
+            for candidate in unread[start : start + step]
+        ]
         verdicts = services.verifier.verify(claim, part)
         judgements.extend(
-            _Judgement(reading.candidate, verdict, reading.context)
-            for reading, verdict in zip(part, verdicts, strict=True)
+            _Judgement(reading.candidate, verdict, reading) for reading, verdict in zip(part, verdicts, strict=True)
         )
     return judgements
 
@@ -210,12 +233,15 @@ def _judged(judgements: Sequence[_Judgement], tiers: OutletTiers | OutletRegistr
     ]
 
 
-def _totals(judgements: Sequence[_Judgement], found: CandidateSet, known: OutletRegistry, *, verified: int) -> Totals:
+def _totals(
+    judgements: Sequence[_Judgement], found: CandidateSet, known: OutletRegistry, *, sources: int, verified: int
+) -> Totals:
     supports = [item for item in judgements if item.verdict.stance is Stance.SUPPORTS]
     return Totals(
         supports=len(supports),
         refutes=sum(item.verdict.stance is Stance.REFUTES for item in judgements),
         outlets=len({known.identity(item.candidate.header.outlet) for item in supports} - {None}),
+        independent_sources=sources,
         candidates=found.total,
         verified=verified,
     )
@@ -231,23 +257,35 @@ def _incomplete_reason(found: CandidateSet, verified: int) -> str | None:
     return None
 
 
-def _with_contexts(services: Services, judgements: dict[SentenceKey, _Judgement]) -> dict[SentenceKey, _Judgement]:
-    missing = [judgement.candidate for judgement in judgements.values() if judgement.context is None]
+def _credited(services: Services, candidate: Candidate, judgement: _Judgement | None) -> tuple[str, ...]:
+    """Whom the sentence credits, else whom its article does; its own outlet is no source of it."""
+    reading = judgement and judgement.reading
+    if not reading or not reading.facts.credits:
+        return candidate.header.credited
+    names = services.outlets.canonical_names(credit.name for credit in reading.facts.credits)
+    own = candidate.header.outlet
+    return tuple(name for name in names if not is_credited(own, (name,), services.known_outlets.registry))
+
+
+def _with_readings(services: Services, judgements: dict[SentenceKey, _Judgement]) -> dict[SentenceKey, _Judgement]:
+    missing = [judgement.candidate for judgement in judgements.values() if judgement.reading is None]
     if not missing:
         return judgements
     readings = services.store.readings(missing)
     return {
-        key: replace(judgement, context=reading.context) if (reading := readings.get(key)) else judgement
+        key: replace(judgement, reading=reading) if (reading := readings.get(key)) else judgement
         for key, judgement in judgements.items()
     }
 
 
 def _page(
+    services: Services,
     claim: Claim,
     kept: KeptAnswer,
     rows: Sequence[RankedRow],
     offset: int,
-    judgements: dict[SentenceKey, _Judgement],
+    judgements: Mapping[SentenceKey, _Judgement],
+    standing: Mapping[SentenceKey, Candidate],
     cursor: str | None,
 ) -> EvidencePage:
     evidence = tuple(
@@ -256,8 +294,10 @@ def _page(
             verdict=judgement.verdict,
             relevance_score=round(row.weight / claim.total_weight, 4),
             candidate=judgement.candidate,
-            context=judgement.context or NO_CONTEXT,
+            context=judgement.reading.context if judgement.reading else NO_CONTEXT,
             tier=row.tier,
+            credited=_credited(services, judgement.candidate, judgement),
+            copies=copies_of(row, kept.copy_groups, standing),
         )
         for index, row in enumerate(rows, start=1)
         if (judgement := judgements.get(row.key)) is not None

@@ -67,6 +67,12 @@ def origin(group: Sequence[Carried], known: OutletRegistry) -> SentenceKey | Non
     return contenders[0].key if len(contenders) == 1 else _earliest(contenders)
 
 
+def is_credited(outlet: Outlet, names: Iterable[str], known: OutletRegistry) -> bool:
+    """Whether one of the names is the outlet's, in any spelling that is known."""
+    keys = _keys(outlet, known)
+    return any(_key(name, known) in keys for name in names)
+
+
 def _credited(articles: Sequence[Candidate], credits: Mapping[str, set[str]], known: OutletRegistry) -> list[Candidate]:
     """The articles whose outlet is credited by an article of another outlet among them."""
     crediting: dict[str, set[Hashable]] = {}

@@ -71,11 +71,60 @@ def test_nothing_found_is_an_answer(any_client: FlaskClient) -> None:
     assert body["coverage"]["articles"] == 0
 
 
-def test_fields_that_are_reserved_are_there_and_empty(client_with_grain: FlaskClient) -> None:
-    body = ask(client_with_grain)
+def add_wire_story(client: FlaskClient) -> None:
+    """A wire's story, two outlets that carry it (one credits the wire), and a fourth that has it by itself."""
+    for article_id, name, published_at, text in [
+        ("wire", "Meridian Wire", "2024-04-12T09:00:00Z", f"{GRAIN_CLAIM} Prices fell."),
+        ("echo", "Beacon", "2024-04-12", f"{GRAIN_CLAIM} Officials were pleased, according to Meridian Wire."),
+        ("late", "The Lantern", None, "The harbour of Lindhaven handled 40 per cent more grain in 2023, it said."),
+        ("own", "Ondal Courier", "2024-04-11", "In 2023 Lindhaven's harbour handled 40% more grain than before."),
+    ]:
+        body = {"id": article_id, "outlet": {"name": name}, "published_at": published_at, "text": text}
+        assert client.post("/v1/articles", json=body).status_code == 201
 
-    [item] = body["evidence"]
-    assert (item["copies"], item["credited_outlets"], body["totals"]["independent_sources"]) == ([], [], None)
+
+def test_a_sentence_lists_its_copies_with_the_origin_first(any_client: FlaskClient) -> None:
+    add_wire_story(any_client)
+
+    items = {item["article"]["id"]: item for item in ask(any_client)["evidence"]}
+
+    assert items["late"]["copies"] == [
+        {
+            "article_id": "wire",
+            "outlet": {"name": "Meridian Wire", "domain": None},
+            "sentence_id": "wire:1:0",
+            "origin": True,
+        },
+        {
+            "article_id": "echo",
+            "outlet": {"name": "Beacon", "domain": None},
+            "sentence_id": "echo:1:0",
+            "origin": False,
+        },
+    ]
+    assert [(copy["article_id"], copy["origin"]) for copy in items["wire"]["copies"]] == [
+        ("echo", False),
+        ("late", False),
+    ]
+    assert items["own"]["copies"] == []
+    assert items["echo"]["credited_outlets"] == ["Meridian Wire"]
+
+
+def test_sources_that_depend_on_one_another_count_once(any_client: FlaskClient) -> None:
+    add_wire_story(any_client)
+
+    totals = ask(any_client)["totals"]
+
+    assert (totals["supports"], totals["outlets"], totals["independent_sources"]) == (4, 4, 2)
+
+
+def test_a_copy_outside_the_filters_is_neither_listed_nor_used(client: FlaskClient) -> None:
+    add_wire_story(client)
+
+    body = ask(client, filters={"outlets": ["The Lantern", "Ondal Courier"]})
+
+    assert [item["copies"] for item in body["evidence"]] == [[], []]
+    assert body["totals"]["independent_sources"] == 2
 
 
 def test_evidence_is_ranked_by_outlet_then_newest_first(client: FlaskClient) -> None:
@@ -172,6 +221,21 @@ def test_pages_agree_with_one_page_while_articles_come_in_that_would_rank_first(
     assert paged == whole["evidence"]
     assert [item["rank"] for item in paged] == [1, 2, 3, 4, 5, 6, 7]
     assert response.get_json()["next_cursor"] is None
+
+
+def test_later_pages_list_the_copies_that_still_stand(client: FlaskClient) -> None:
+    add_wire_story(client)
+    [_, whole, *_] = ask(client, sort=["published_at"], stances=["supports"])["evidence"]
+    first = ask(client, limit=1, sort=["published_at"])
+    query = {"cursor": first["next_cursor"], "limit": 1}
+    before = client.get("/v1/evidence", query_string=query).get_json()
+
+    client.delete("/v1/articles/wire")
+    after = client.get("/v1/evidence", query_string=query).get_json()
+
+    assert (before["evidence"], before["totals"]) == ([whole], first["totals"])
+    assert [copy["article_id"] for copy in whole["copies"]] == ["wire", "late"]
+    assert [(copy["article_id"], copy["origin"]) for copy in after["evidence"][0]["copies"]] == [("late", False)]
 
 
 def test_a_cursor_works_by_post_with_the_claim_repeated(client: FlaskClient) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.application import kept_answers
-from service.application.kept_answers import KeptAnswer, RankedRow, Totals
+from service.application.kept_answers import CopyGroup, KeptAnswer, RankedRow, Totals
 from service.domain.errors import CursorExpired, InvalidInput, MalformedCursor
 from service.domain.evidence import Coverage, SentenceKey, Stance
 from service.domain.published import parse_published
@@ -13,12 +13,16 @@ NOON = datetime(2024, 4, 12, 12, tzinfo=UTC)
 ANSWER = KeptAnswer(
     claim="Velmora exports copper.",
     claimed_at=NOON,
-    totals=Totals(supports=2, refutes=0, outlets=1, candidates=3, verified=3),
+    totals=Totals(supports=2, refutes=0, outlets=1, independent_sources=1, candidates=3, verified=3),
     incomplete_reason=None,
     coverage=Coverage(4, 12, 3, parse_published("2024-04"), NOON, 1),
     rows=(
         RankedRow(SentenceKey("a", 1, 0), Stance.SUPPORTS, 1200, 1),
-        RankedRow(SentenceKey("b", 2, 7), Stance.SUPPORTS, 1100, None),
+        RankedRow(SentenceKey("b", 2, 7), Stance.SUPPORTS, 1100, None, copy_group=0),
+    ),
+    copy_groups=(
+        CopyGroup((SentenceKey("z", 3, 1), SentenceKey("b", 2, 7)), SentenceKey("z", 3, 1)),
+        CopyGroup((SentenceKey("c", 1, 0), SentenceKey("d", 1, 0)), None),
     ),
 )
 

@@ -1,6 +1,11 @@
 """Which sentences are the same one, carried over; all pairs are made up."""
 
+import random
+from time import perf_counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.domain.copies import copy_groups, is_copy
 from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
@@ -244,3 +249,87 @@ def test_a_sentence_carried_over_is_a_copy(left: str, right: str) -> None:
 def test_a_sentence_that_says_something_else_is_no_copy(left: str, right: str) -> None:
     assert not is_copy(left, right)
     assert not is_copy(right, left)
+
+
+def test_a_group_is_the_same_sentence_in_several_articles() -> None:
+    short, full = COPIES["shortened"]
+    candidates = [candidate("b", SMELTER), candidate("c", full), candidate("a", SMELTER, 3), candidate("d", short)]
+
+    assert grouped(*candidates, candidate("e", RULING)) == [["a:1:3", "b:1:0"], ["c:1:0", "d:1:0"]]
+
+
+def test_an_article_that_repeats_itself_copies_nobody() -> None:
+    assert grouped(candidate("a", SMELTER, 0), candidate("a", SMELTER, 5)) == []
+
+
+def test_a_sentence_that_an_article_has_twice_is_in_the_group_twice() -> None:
+    twice = [candidate("a", SMELTER, 0), candidate("a", SMELTER, 5)]
+
+    assert grouped(*twice, candidate("b", SMELTER)) == [["a:1:0", "a:1:5", "b:1:0"]]
+
+
+def test_two_halves_of_a_sentence_are_no_copies_of_one_another() -> None:
+    first = "The council of Lindhaven approved the plan for a new harbour on Tuesday evening"
+    second = "the works on the quay will begin in May and cost nine million crowns"
+    groups = grouped(candidate("a", f"{first}, and {second}."), candidate("b", first), candidate("c", second))
+
+    assert groups == [["a:1:0", "b:1:0"]]
+
+
+def test_small_edits_do_not_add_up_to_another_sentence() -> None:
+    words = [f"word{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(60)]
+    chain = [candidate(f"a{start:02}", " ".join(words[start : start + 20])) for start in range(0, 40, 5)]
+
+    groups = copy_groups(chain)
+
+    assert all(
+        is_copy(one.text, other.text) for group in groups for one in group for other in group if one is not other
+    )
+
+
+def test_the_order_of_the_candidates_does_not_matter() -> None:
+    texts = [text for pair in list(COPIES.values())[:12] for text in pair]
+    candidates = [candidate(f"a{number:02}", text) for number, text in enumerate(texts)]
+    expected = copy_groups(candidates)
+
+    for seed in range(5):
+        random.Random(seed).shuffle(candidates)
+        assert copy_groups(candidates) == expected
+
+
+def test_a_phrase_that_everybody_uses_makes_no_copies() -> None:
+    frame = "officials who spoke on the condition of anonymity said that the town of {} had {} new wells"
+    names = [f"{first}{second}or" for first in "BDFGKLMNPRSTVZ" for second in ("al", "en", "ir", "ov", "ud")]
+    candidates = [candidate(name, frame.format(name, number + 2)) for number, name in enumerate(names)]
+    copied = [candidate("first", SMELTER), candidate("second", SMELTER)]
+
+    assert grouped(*candidates, *copied) == [["first:1:0", "second:1:0"]]
+
+
+_words = st.sampled_from(
+    ["the", "a", "not", "5", "six", "Velmora", "smelter", "employs", "rose", "fell", "said", "that"]
+)
+_texts = st.lists(_words, max_size=14).map(" ".join)
+
+
+@given(_texts, _texts)
+def test_being_a_copy_works_both_ways(left: str, right: str) -> None:
+    assert is_copy(left, right) == is_copy(right, left)
+
+
+@given(st.lists(_texts, max_size=6))
+def test_no_candidate_is_in_two_groups(texts: list[str]) -> None:
+    groups = copy_groups([candidate(f"a{number}", text) for number, text in enumerate(texts)])
+
+    members = [member.key for group in groups for member in group]
+    assert len(members) == len(set(members))
+    assert all(len(group) > 1 for group in groups)
+
+
+@pytest.mark.parametrize("text", ["(" * 100_000, "said " * 20_000, "12.34," * 20_000, "A.b'c" * 20_000, "a " * 50_000])
+def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
+    start = perf_counter()
+
+    is_copy(text, text + "x y z")
+
+    assert perf_counter() - start < 5

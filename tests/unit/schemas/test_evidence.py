@@ -16,6 +16,7 @@ from schemas.evidence import (
     evidence_query_schema,
     evidence_request_schema,
 )
+from service.application.copies import Copy
 from service.application.kept_answers import Totals
 from service.application.link_claim import EvidenceItem, EvidencePage, EvidenceRequest
 from service.application.ports import ArticleFilter
@@ -186,7 +187,7 @@ def a_page() -> EvidencePage:
             Facts(quantities=(quantity,)),
             (WarningNote("short", "one word"),),
         ),
-        totals=Totals(1, 0, 1, 4, 4),
+        totals=Totals(supports=1, refutes=0, outlets=1, independent_sources=1, candidates=4, verified=4),
         incomplete_reason=None,
         evidence=(
             EvidenceItem(
@@ -196,6 +197,8 @@ def a_page() -> EvidencePage:
                 Candidate(key, 400, "Trade in grain rose 41%.", 10, 34, header),
                 Context(("First.", "It was a good year."), "Prices fell."),
                 tier=1,
+                credited=("Meridian Wire",),
+                copies=(Copy(SentenceKey("wire-1", 1, 0), Outlet("Meridian Wire"), is_origin=True),),
             ),
         ),
         coverage=Coverage(1, 4, 1, parse_published("2024-04-12"), datetime(2024, 5, 1, tzinfo=UTC), 0),
