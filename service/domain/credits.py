@@ -9,6 +9,7 @@ name, so time is linear in the length of the text.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from wordfreq import zipf_frequency
 
@@ -52,6 +53,10 @@ _STOPS_NAME = _words(
 _JOINS_NAME = _words("of and & de da do del la")
 _MOST_NAME_WORDS = 5
 
+# A text that names more outlets is a list of them.
+_MOST_MENTIONS = 50
+_LONGEST_LINE = 1_000
+
 _LEFT_REACH = 80
 _RIGHT_REACH = 70
 
@@ -78,24 +83,24 @@ _STRONG = _phrases(
     r"""according to | tells? | told | telling | informed | citing | quoting | (?:(?:first|originally)[
     ])?(?:reported|revealed
     |quoted|cited|broken|compiled|published|carried|obtained|seen|reviewed|interviewed|contacted)
-    (?:(?:exclusively|first)[ ])?by | interview (?:with|to|for) | (?:speaking|spoke) (?:to|with) | sources?: |
-    (?:with reference|referring) to | (?:inputs?|files|additional reporting|with reporting) (?:from|by) |
-    (?:(?:^|[,;)»”"’—–-] ?)|\b(?:as|this|it|was|is)
-    )(?:reports?|reported|writes|wrote|says|said|notes|noted|informs|recalls) | (?:^|[,(—–] ?)(?:per|via) |
-    segundo(?: informa)? | de acordo com | conforme(?: \w+)? | disse | dijo | declar(?:ou|ó) | informou | informó |
-    noticiou | publicou | publicó | reportó | reportou | relatou | revelou | reveló | afirmou | afirmó |
-    cit(?:ando|ad[oa]s? por) | según(?: informa)? | de acuerdo con | entrevista | informa(?:ções|ción) de | recoge |
-    selon | d['’]après | rapporte | a rapporté | écrit | révèle | a révélé | confi(?:é|rmé) |
-    (?:déclaré|dit|indiqué|précisé) | (?:entretien|interview) (?:à|avec|au) | cité[es]* par | citant | laut |
-    berichtete?t? | meldete?t? | schreibt | schrieb | sagten? (?:der|dem)(?: \w+ (?:der|dem))? | gegenüber | sagten?
-    (?:der|die) \w+ | berufung auf | nach (?:angaben|informationen) (?:von|der|des) | secondo | riferisce | scrive |
-    riporta | według | podaje | volgens | сообща(?:ет|ют|ло) | сообщил[аио]? | пиш[уе]т |
-    переда(?:ет|ёт|ют|ли|ло|ла|л) | цитиру(?:ет|ют|я) | (?:по|согласно) (?:данным|информации|сообщению|сообщениям) |
-    ссыл(?:кой|аясь|ается) на | рассказал[аи]? | заявил[аи]? | отмеча(?:ет|ют) | узнал[аио]? | информирует |
-    сказал[аи]? | подтвердил[аи]? | (?:материал|стать|интервь)[еюи] | повідомля(?:є|ють) | повідоми(?:в|ла|ло|ли) |
-    пиш(?:е|уть) | переда(?:є|ють) | цитує | зазнача(?:є|ють) | (?:за|згідно з)
-    (?:даними|інформацією|повідомленням|повідомленнями) | посила(?:нням|ючись|ється) на | розпові(?:в|ла|ли) |
-    заяви(?:в|ла|ли) | дізнал(?:ося|ась) | інформує | сказа(?:в|ла|ли) | (?:матеріал|статт|інтерв['’]?)[іюя]"""
+    (?:(?:exclusively|first)[ ])?by | interview (?:with|to|for) | an? (?:report|story|article|investigation) in |
+    (?:speaking|spoke) (?:to|with) | sources?: | (?:with reference|referring) to | (?:inputs?|files|additional
+    reporting|with reporting) (?:from|by) | (?:(?:^|[,;)»”"’—–-] ?)|\b(?:as|this|it|was|is)
+    )(?:reports?|reported|writes|wrote|notes|noted|informs|recalls) | (?:^|[,(—–] ?)(?:per|via) | segundo(?:
+    informa)? | de acordo com | conforme(?: \w+)? | disse | dijo | declar(?:ou|ó) | informou | informó | noticiou |
+    publicou | publicó | reportó | reportou | relatou | revelou | reveló | afirmou | afirmó | cit(?:ando|ad[oa]s?
+    por) | según(?: informa)? | de acuerdo con | entrevista | informa(?:ções|ción) de | recoge | selon | d['’]après
+    | rapporte | a rapporté | écrit | révèle | a révélé | confi(?:é|rmé) | (?:déclaré|dit|indiqué|précisé) |
+    (?:entretien|interview) (?:à|avec|au) | cité[es]* par | citant | laut | berichtete?t? | meldete?t? | schreibt |
+    schrieb | sagten? (?:der|dem)(?: \w+ (?:der|dem))? | gegenüber | sagten? (?:der|die) \w+ | berufung auf | nach
+    (?:angaben|informationen) (?:von|der|des) | secondo | riferisce | scrive | riporta | według | podaje | volgens |
+    сообща(?:ет|ют|ло) | сообщил[аио]? | пиш[уе]т | переда(?:ет|ёт|ют|ли|ло|ла|л) | цитиру(?:ет|ют|я) |
+    (?:по|согласно) (?:данным|информации|сообщению|сообщениям) | ссыл(?:кой|аясь|ается) на | рассказал[аи]? |
+    заявил[аи]? | отмеча(?:ет|ют) | узнал[аио]? | информирует | сказал[аи]? | подтвердил[аи]? |
+    (?:материал|стать|интервь)[еюи] | повідомля(?:є|ють) | повідоми(?:в|ла|ло|ли) | пиш(?:е|уть) | переда(?:є|ють) |
+    цитує | зазнача(?:є|ють) | (?:за|згідно з) (?:даними|інформацією|повідомленням|повідомленнями) |
+    посила(?:нням|ючись|ється) на | розпові(?:в|ла|ли) | заяви(?:в|ла|ли) | дізнал(?:ося|ась) | інформує |
+    сказа(?:в|ла|ли) | (?:матеріал|статт|інтерв['’]?)[іюя]"""
 )
 # The same, too weak for a name that may mean something else.
 _WEAK = _phrases(
@@ -103,33 +108,37 @@ _WEAK = _phrases(
     (?:with|to|for) |
     (?:statement|comments?|remarks|interview|op-ed|column|article|essay|report|story|investigation)s?
     (?:published|carried|aired|printed|published on|broadcast) (?:by|in|on) | (?:wrote|writing|op-ed|column|article)
-    in | (?:said|speaking|appearing|interview) on |
+    in | (?:said|speaking|appearing|interview|reported) on |
     (?:said|confirmed|explained|admitted|disclosed|leaked|provided|shared|given) (?:it )?(?:to|with) |
     (?:investigation|analysis|poll|survey|tally|count|calculations?|estimates?|reporting) (?:by|from) | (?:^|[(\[—–]
     ?)(?:with|avec|mit|com|con|from)"""
 )
 _STRONG_LEFT = re.compile(rf"(?:(?<!\w)|(?=\W))(?:{_STRONG})[:,]? {_GAP}\Z", re.IGNORECASE)
 _WEAK_LEFT = re.compile(rf"(?:(?<!\w)|(?=\W))(?:{_WEAK})[:,]? {_GAP}\Z", re.IGNORECASE)
+# "says CNN" makes it the source, "says CNN's Ana Rivas" does not.
+_SAYS_LEFT = re.compile(rf"[,;)»”\"’—–-] ?(?:says|said) {_GAP}\Z", re.IGNORECASE)
 # What follows makes the outlet a place, a firm or its people, not a source.
 _NOT_SOURCE_RIGHT = re.compile(
     r"['’]?s?,? (?:staff|employees?|workers?|viewers|readers|buildings?|headquarters|offices?|shares|shareholders"
     r"|subscribers|lawyers?|executives?|bosses|chief|officials?|management|leaders?|members?|lawmakers?|supporters?"
-    r"|candidates?|party|founder|chair\w*|spokes\w+|stock|stadium|tower|centre|center)\b"
+    r"|candidates?|party|(?:co-)?founders?|chair\w*|spokes\w+|stock|stadium|tower|centre|center)\b"
 )
 
 _KIND_BEHIND = (
     r"(?: (?:news agency|newswire|newspaper|magazine|television|tv|radio|agency|daily|website|news website|channel))?"
 )
-_ADVERBS = r"(?:,? (?:has|have|had|also|first|earlier|previously|later|separately|exclusively|then|now|already),?)*"
+_ADVERBS = (
+    r"(?:(?:,? (?:has|have|had|also|first|earlier|previously|later|separately|exclusively|then|now|already))+,?)?"
+)
 _VERBS = _phrases(
-    r"""reports? | reported(?! (?:to|for)\b) | sa(?:id|ys) | writes | wrote | note[ds] | revealed | reveals |
-    disclosed | quoted | quotes | cited | cites | learned | understands | found | published | broke the | recalls |
-    recalled | informs | claim(?:s|ed) | obtained | estimate[sd] | calculated | adds | added | zufolge |
-    berichtete?n? | meldete?n? | schreibt | schrieb | rapporte | a rapporté | écrit | indique | révèle | a révélé |
-    affirme | a indiqué | informó | reportó | publicó | reveló | informa | publica | informou | noticiou | publicou
-    | revelou | relatou | reportou | apurou | riferisce | scrive | riporta | сообща(?:ет|ют|ло) | сообщил[аио]? |
-    пиш[уе]т | переда(?:ет|ёт|ют) | отмечает | информирует | цитирует | узнал[аио]? | повідомляє |
-    повідоми(?:в|ла|ло) | пише | передає | зазначає | інформує | цитує | дізнал(?:ося|ась)"""
+    r"""reports? | reported(?! (?:to|for)\b) | sa(?:id|ys) | writes | wrote | note[ds] | revealed | reveals | disclosed
+    | quoted | quotes | cited | cites | learned | understands | found | published | broke the | recalls | recalled |
+    informs | claim(?:s|ed) | obtained | estimate[sd] | calculated | adds | added | zufolge | berichtete?n? |
+    meldete?n? | schreibt | schrieb | rapporte | a rapporté | écrit | indique | révèle | a révélé | affirme | a
+    indiqué | informó | reportó | publicó | reveló | informa | publica | informou | noticiou | publicou | revelou |
+    relatou | reportou | apurou | riferisce | scrive | riporta | сообща(?:ет|ют|ло) | сообщил[аио]? | пиш[уе]т |
+    переда(?:ет|ёт|ют) | отмечает | информирует | цитирует | узнал[аио]? | повідомляє | повідоми(?:в|ла|ло) | пише |
+    передає | зазначає | інформує | цитує | дізнал(?:ося|ась)"""
 )
 # What an outlet says of itself is no report of it.
 _OF_ITSELF = (
@@ -144,7 +153,7 @@ _REPORTS = _phrases(
     article | story | dispatch | exclusive | interview | data | witness(?:es)? | reporting"""
 )
 _RIGHT_VERB = re.compile(
-    rf"[»”\"’]?{_KIND_BEHIND}(?: ?\([^()]{{1,30}}\))?{_ADVERBS},? (?:{_VERBS})(?!\w)(?!{_OF_ITSELF})", re.IGNORECASE
+    rf"[»”\"’]?{_KIND_BEHIND}(?: ?\([^()]{{1,30}}\))?{_ADVERBS} (?:{_VERBS})(?!\w)(?!{_OF_ITSELF})", re.IGNORECASE
 )
 _RIGHT_PLAIN_VERB = re.compile(
     rf"[»”\"’]?{_KIND_BEHIND}{_ADVERBS} (?:reports?|reported|writes|пишет|сообщает|пише|повідомляє|berichtet)(?!\w)"
@@ -152,24 +161,25 @@ _RIGHT_PLAIN_VERB = re.compile(
 )
 _RIGHT_NOUN = re.compile(rf"(?:/[A-Z]\w+)?['’]?s? (?:news |opinion )?(?:{_REPORTS})\b(?! (?:to|on its))")
 _RIGHT_CLAUSE = re.compile(
-    r"['’]?s?(?: [A-Z]\w+){0,3},? (?:contributed (?:to this|reporting|to the report))"
+    r"(?:['’]s?| correspondent| reporter)(?: [A-Z][\w-]+){1,3} (?:reports|reported|writes)\b"
+    r"|['’]?s?(?: [A-Z]\w+){0,3},? (?:contributed (?:to this|reporting|to the report))"
     r"|, which (?:(?:first|has|had|also|originally) )*"
     r"(?:reported|broke|revealed|cited|obtained|published|spoke|interviewed)"
-    r"|,? (?:citing|quoting|con cita|citando|citant)\b|,? (?:со ссылкой|з посиланням|unter Berufung) "
+    r"|[»”\"'’]?,? (?:citing|quoting|con cita|citando|citant)\b|,? (?:со ссылкой|з посиланням|unter Berufung) "
     r"|,? (?:ссылаясь|посилаючись) "
     r"| (?:was|were)(?: the)? first to report\b"
 )
 _CONTRIBUTED = re.compile(r"(?:,| and|,[^.]{0,50} and) [^.]{0,50}contributed (?:to this|reporting|to the report)")
 _DATELINE_RIGHT = re.compile(r"(?:/[\w/-]{1,12})?\)\s{0,2}[-–—]")
 _PHOTO_LEFT = re.compile(
-    r"(?:photo|picture|image|video|credit|photograph|фото|foto|bild|getty)s?(?: (?:credit|by|via|from))*\s?[:/]?\s?"
-    r"(?:by |via |the )?\Z",
+    r"(?:(?:sports|images|shutterstock|newscom|pool|epa|newswires),? via |(?:photo|picture|image|video|credit"
+    r"|photograph|фото|foto|bild|getty)s?(?: (?:credit|by|via|from))*\s?[:/]?\s?(?:by |via |the )?)\Z",
     re.IGNORECASE,
 )
 _BEHIND_DOUBTFUL = re.compile(
-    r"(?:['’]s\b|[,.;:!?)»”\"—–]|$| (?:and|that|on|in|at|last|this|the|an?|he|she|it|they|we|i|his|her|after|before"
-    r"|during|when|while|as|by|from|about|of|to|magazine|newspaper|news|website|agency|has|had|est|y|e|et|und|и|та|что|що|в|у"
-    r"|со|з|о|про)\b)"
+    r"(?:['’]s\b|[,.;:!?)»”\"—–]|$| (?:and(?! [A-SU-Z])|that|on|in|at|last|this|the|an?|he|she|it|they|we|i|his|her"
+    r"|after|before|during|when|while|as|by|from|about|of|to|magazine|newspaper|news|website|agency|has|had|est|y|e|et"
+    r"|und|и|та|что|що|в|у|со|з|о|про)\b)"
 )
 _COORDINATED = re.compile(
     r"(?:, | and | & |, and | or | und | et | y | e | и | та | й )(?:the |The |l['’]|la |o |a )?[«“\"]?"
@@ -254,6 +264,8 @@ def line_credits(line: str, known: KnownOutlets) -> tuple[Credit, ...]:
     Besides what a sentence may say that is a dash and a name at its end ("... - Reuters"), a name and a colon at its
     start ("Reuters: ..."), and an agency in place of an author or behind one ("By Ana Rivas, Associated Press").
     """
+    if len(line) > _LONGEST_LINE:
+        return find_credits(line, known)
     if known.words.isdisjoint(_WORD.findall(line)):
         return ()
     found = {(credit.start, credit.end): credit for credit in find_credits(line, known)}
@@ -312,13 +324,13 @@ def _bare_key(name: str) -> str:
 
 def _mentions(text: str, known: KnownOutlets) -> list[_Mention]:
     found = _known_mentions(text, known)
-    taken = [(mention.start, mention.end) for mention in found]
-    for start, end in _named_by_themselves(text):
-        if not any(begin < end and start < stop for begin, stop in taken):
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    for start, end in islice(_named_by_themselves(text), _MOST_MENTIONS):
+        if taken.isdisjoint(range(start, end)):
             name = text[start:end]
             entry = known.registry.entry_of(Outlet(name))
             found.append(_Mention(start, end, entry.name if entry else name, is_doubtful=True))
-            taken.append((start, end))
+            taken.update(range(start, end))
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -335,6 +347,8 @@ def _known_mentions(text: str, known: KnownOutlets) -> list[_Mention]:
                     found.pop()
                 found.append(_Mention(start, end, spelling.name, spelling.is_doubtful, spelling.is_agency))
                 break
+        if len(found) == _MOST_MENTIONS:
+            break
     return found
 
 
@@ -366,8 +380,9 @@ def _named_by_themselves(text: str) -> Iterator[tuple[int, int]]:
                 if text[max(start - 4, 0) : start] == "The " and start > 4:
                     start -= 4
                 yield start, word.end()
+    place_by_start = {word.start(): place for place, word in enumerate(words)}
     for described in _DESCRIBING.finditer(text):
-        behind = next((place for place, word in enumerate(words) if word.start() == described.end()), None)
+        behind = place_by_start.get(described.end())
         if behind is not None and words[behind][0] not in _STOPS_NAME:
             last = behind
             while last + 1 < len(words) and last - behind < 3 and _goes_on(text, words[last], words[last + 1]):
@@ -422,6 +437,8 @@ def _is_credit(text: str, mention: _Mention) -> bool:
         return _begins_name(left) and _RIGHT_PLAIN_VERB.match(right) is not None
     if _STRONG_LEFT.search(left) or _WEAK_LEFT.search(left):
         return True
+    if _SAYS_LEFT.search(left):
+        return right[:1] not in {"'", "’"} and _BEHIND_DOUBTFUL.match(right) is not None
     return _begins_name(left) and any(
         pattern.match(right) for pattern in (_RIGHT_VERB, _RIGHT_NOUN, _RIGHT_CLAUSE, _CONTRIBUTED)
     )
@@ -430,7 +447,7 @@ def _is_credit(text: str, mention: _Mention) -> bool:
 def _is_bracketed_credit(text: str, mention: _Mention, left: str, right: str) -> bool:
     """A dateline, "LIMA (AFP) - ", or a last word, "... since May. (Reuters)"."""
     if _DATELINE_RIGHT.match(right) and mention.start <= _LEFT_REACH:
-        words = left[:-1].replace("/", " ").split()
+        words = _WORD.findall(left)
         return all(word in _DATE_LINE_WORDS or word[0].isupper() or word[0].isdigit() for word in words)
     if mention.is_doubtful or not mention.is_agency or text[mention.end :].rstrip(" .") != ")":
         return False

@@ -1,8 +1,11 @@
 """Whom a text names as its source. The sentences are made up; agencies and well-known outlets go by their names."""
 
+from time import perf_counter
+
 import pytest
 
-from service.domain.credits import SHIPPED_OUTLETS, KnownOutlets, credited_outlets, find_credits
+from service.domain.credits import SHIPPED_OUTLETS, KnownOutlets, credited_outlets, find_credits, line_credits
+from service.domain.facts import Credit
 from service.domain.outlet import NO_OUTLET, Outlet, OutletEntry
 
 CREDITED = [
@@ -110,8 +113,16 @@ NOT_CREDITED = [
     "Она работала в Reuters с 2010 года.",
 ]
 
-# Written together with the others and looked at only when the rules stood.
+# Those of which the rules were not made.
 LATE_CREDITED = [
+    (
+        "Officials will ask for a halt, the television network 'CNN', quoting sources in the ministry, revealed.",
+        ["CNN"],
+    ),
+    ("Tolm (Ondal), 12 Jan 90 (DPA) - A politician was kidnapped today.", ["Deutsche Presse-Agentur"]),
+    ("The company declined to comment on a report in Italy's La Repubblica newspaper.", ["La Repubblica"]),
+    ("CNN's Ana Rivas reports from Tolm.", ["CNN"]),
+    ("Politico was the first to report the news.", ["Politico"]),
     ("Talks collapsed overnight, Al Arabiya reported, quoting a diplomat.", ["Al Arabiya"]),
     ("NHK said three people were missing after the landslide.", ["NHK"]),
     ("In remarks carried by state news agency IRNA, he called the sanctions illegal.", ["IRNA"]),
@@ -139,6 +150,11 @@ LATE_CREDITED = [
 ]
 
 LATE_NOT_CREDITED = [
+    '"I trust them," says CNN\'s Ana Rivas.',
+    "Ana Rivas, a reporter for The New York Times, writes and produces a column.",
+    "The minister told Science and Development Network that rain would come.",
+    "Her interview with TechCrunch co-founder Otto Brandt went badly.",
+    "The bridge at dawn (Otto Brandt/Tolm Sports, via Reuters)",
     "CNN named a new chief executive on Thursday.",
     "The founder of Der Spiegel died in 2002.",
     "Fox News settled the case for $787 million.",
@@ -152,12 +168,11 @@ LATE_NOT_CREDITED = [
     "The ministry told Radio stations to stay silent.",
     "He bought a copy of the Financial Times at the station.",
 ]
-SHOWN = SHIPPED_OUTLETS
 
 
 @pytest.mark.parametrize(("text", "names"), [*CREDITED, *LATE_CREDITED])
 def test_an_outlet_named_as_a_source_is_found(text: str, names: list[str]) -> None:
-    found = find_credits(text, SHOWN)
+    found = find_credits(text, SHIPPED_OUTLETS)
 
     assert [credit.name for credit in found] == names
     assert all(text[credit.start : credit.end].strip() for credit in found)
@@ -165,4 +180,93 @@ def test_an_outlet_named_as_a_source_is_found(text: str, names: list[str]) -> No
 
 @pytest.mark.parametrize("text", [*NOT_CREDITED, *LATE_NOT_CREDITED])
 def test_an_outlet_that_is_a_subject_or_a_party_is_no_source(text: str) -> None:
-    assert find_credits(text, SHOWN) == ()
+    assert find_credits(text, SHIPPED_OUTLETS) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Port of Tolm closes - Reuters", ["Reuters"]),
+        ("Port of Tolm closes for good, \u2013 Reuters", ["Reuters"]),
+        ("Port of Tolm closes | AFP", ["Agence France-Presse"]),
+        ("Port of Tolm closes: Bloomberg", ["Bloomberg"]),
+        ("Port of Tolm closes \u2014 The Times", ["The Times"]),
+        ("Порт закрыт \u2014 Reuters", ["Reuters"]),
+        ("Xinhua: Port of Tolm closes", ["Xinhua"]),
+        ("Port of Tolm closes, CNN reports", ["CNN"]),
+        ("By The Associated Press", ["Associated Press"]),
+        ("By Ana Rivas, Associated Press", ["Associated Press"]),
+        ("Source: dpa", ["Deutsche Presse-Agentur"]),
+        ("(Reuters)", ["Reuters"]),
+        ("Port of Tolm closes | CNN", []),
+        ("By Ana Rivas, CNN", []),
+        ("Reuters wins a prize", []),
+        ("A bad day for CNN", []),
+        ("US strikes back at AP", []),
+        ("Photo: Reuters", []),
+        ("A crane in Tolm - photo: AFP", []),
+        ("Northern lights seen from Tolm", []),
+    ],
+)
+def test_a_title_or_a_byline_credits_by_place_too(line: str, names: list[str]) -> None:
+    assert [credit.name for credit in line_credits(line, SHIPPED_OUTLETS)] == names
+
+
+def test_a_credit_stands_where_the_text_has_it() -> None:
+    text = "The port closed, the AP reported."
+
+    assert find_credits(text, SHIPPED_OUTLETS) == (Credit("Associated Press", 21, 23),)
+
+
+@pytest.mark.parametrize(
+    ("own", "credited"),
+    [
+        (NO_OUTLET, ("CNN", "Harbour Gazette", "Reuters")),
+        (Outlet("CNN International"), ("Harbour Gazette", "Reuters")),
+        (Outlet(None, "edition.cnn.com"), ("Harbour Gazette", "Reuters")),
+        (Outlet("The Harbour Gazette"), ("CNN", "Reuters")),
+        (Outlet(None, "www.harbour-gazette.example"), ("CNN", "Reuters")),
+        (Outlet("Reuters", "carrier.example"), ("CNN", "Harbour Gazette")),
+    ],
+)
+def test_an_article_credits_each_outlet_once_and_never_its_own(own: Outlet, credited: tuple[str, ...]) -> None:
+    names = ["CNN", "Harbour Gazette", "Reuters", "The Harbour Gazette", "CNN"]
+    credits = [Credit(name, 0, 1) for name in names]
+
+    assert credited_outlets(credits, own, SHIPPED_OUTLETS) == credited
+
+
+def test_names_of_the_operator_are_known_and_shown() -> None:
+    entries = [
+        OutletEntry("Meridian Wire", ("meridianwire.example",), ("Meridian",), tier=1),
+        OutletEntry("BBC News", ("bbc.co.uk",), tier=1),
+    ]
+    known = KnownOutlets.of(entries)
+
+    found = find_credits(
+        "A deal is near, Meridian reported, and the British Broadcasting Corporation reported so.", known
+    )
+
+    assert [credit.name for credit in found] == ["Meridian Wire", "BBC News"]
+    assert find_credits("A deal is near, Meridian reported.", SHIPPED_OUTLETS) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reuters " * 20_000,
+        "according to " * 20_000,
+        "told the " * 10_000 + "Post",
+        "The A B " * 10_000 + "Gazette",
+        "(Reuters) - " * 10_000,
+        "A Gazette Times Post " * 8_000,
+        "newspaper A B C " * 8_000,
+        "\u00e9" * 200_000 + " Reuters",
+    ],
+)
+def test_time_is_linear_in_a_hostile_text(text: str) -> None:
+    started = perf_counter()
+    find_credits(text, SHIPPED_OUTLETS)
+    line_credits(text, SHIPPED_OUTLETS)
+
+    assert perf_counter() - started < 10
