@@ -3,14 +3,14 @@
 import os
 import platform
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
 import click
 import orjson
@@ -18,7 +18,6 @@ from marshmallow import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from schemas.articles import article_input_schema
 from schemas.evidence import AskedEvidence, evidence_body, evidence_request_schema
 from schemas.refusals import invalid_input
 from service.application.evaluate import evaluate_claims, evaluate_rows
@@ -26,24 +25,27 @@ from service.application.link_claim import EvidencePage, link_claim, next_page
 from service.application.ports import EVERY_ARTICLE
 from service.application.services import Services
 from service.commands import server
-from service.commands.documents import Document, Unreadable, find_files, read_file, read_lines, total_size
+from service.commands.collecting import Choices, Collector, Stated, is_url, known_size, parse_stated
 from service.commands.evaluating import Evaluation, evaluation_body, evaluation_tables
 from service.commands.exporting import export_lines
-from service.commands.indexing import IndexReport, describe, index_documents
+from service.commands.indexing import describe, index_found
+from service.commands.interrupt import Interrupt
+from service.commands.journal import Journal
 from service.commands.labelled import read_claims, read_library, read_rows, store_library
+from service.commands.report import IndexReport
 from service.commands.table import evidence_table
 from service.domain.analysis import analyze_article
-from service.domain.article import IndexStatus
 from service.domain.errors import ClaimlinkError
 from service.domain.evaluation import JudgedClaim
 from service.domain.evidence import Stance
-from service.domain.published import parse_published
+from service.domain.published import PublishedDate, parse_published
 from service.domain.ranking import DEFAULT_SORT, SortKey
 from service.domain.terms import ANALYSIS_VERSION
 from service.settings import Settings, SettingsError, read_settings
-from service.wiring import build_services
+from service.wiring import build_page_sources, build_services
 
-_STDIN = Path("-")
+# As shells show a program that Ctrl-C ended.
+_INTERRUPTED = 130
 
 
 class _Commands(click.Group):
@@ -95,33 +97,85 @@ def serve(host: str, port: int, workers: int, threads: int, seeds: Path | None, 
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=Path))
-@click.option("--outlet-name", help="Outlet of plain text files.")
-@click.option("--outlet-domain", help="Domain of the outlet of plain text files.")
-@click.option("--published", "published_at", help="Date of plain text files, such as 2024-04-12 or 2024-04.")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--outlet-name", help="Outlet of every page and text, whatever it states itself.")
+@click.option("--outlet-domain", help="Domain of that outlet.")
+@click.option("--published", "published_at", help="Date of every page and text, such as 2024-04-12 or 2024-04.")
+@click.option("--language", help="Language of every page and text, such as en or pt-BR.")
+@click.option("--whole-text", is_flag=True, help="A .txt is one article whose text is stored unchanged, not a page.")
+@click.option("--since", help="Of feeds and sitemaps only what changed on this day or later, or has no date.")
+@click.option("--max-pages", type=click.IntRange(min=1), help="Fetch at most so many pages of feeds and sitemaps.")
+@click.option("--no-fetch", is_flag=True, help="Of a feed take what it carries itself; fetch nothing.")
+@click.option(
+    "--pace", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between requests to a host."
+)
+@click.option("--allow-private-addresses", is_flag=True, help="Fetch from this machine and private networks too.")
+@click.option(
+    "--resume",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Journal of what is done: an interrupted run goes on where it was. Made where it is not there.",
+)
+@click.option(
+    "--report",
+    "report_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what became of each source here, as NDJSON.",
+)
 @_data_dir
 def index(
-    paths: tuple[Path, ...],
+    sources: tuple[str, ...],
     outlet_name: str | None,
     outlet_domain: str | None,
     published_at: str | None,
+    language: str | None,
+    whole_text: bool,
+    since: str | None,
+    max_pages: int | None,
+    no_fetch: bool,
+    pace: float,
+    allow_private_addresses: bool,
+    resume: Path | None,
+    report_path: Path | None,
     data_dir: Path | None,
 ) -> None:
-    """Store articles from files, folders or standard input (-).
+    """Store articles from files, folders, addresses or standard input (-).
 
-    .json holds one article in the form of POST /v1/articles, .ndjson and .jsonl (and standard input) one a line, .txt
-    the text of one. What is refused costs itself alone, is listed at the end and makes the exit code 1.
+    \b
+    .html .htm .xhtml .txt  a page as scraped: the articles in it, without menus and the like
+    .json                   one article in the form of POST /v1/articles
+    .ndjson .jsonl and -    such articles, one a line
+    .warc                   the HTML pages of a web archive
+    .xml .rss .atom .rdf    a feed or a sitemap: each page that it lists is fetched
+    http:// https://        a page, a feed or a sitemap
+
+    Any file may be compressed (.gz). Of a folder all but feeds and sitemaps is read. What is refused costs itself
+    alone, is listed at the end and makes the exit code 1.
     """
     settings = _settings(data_dir)
-    outlet = _stated({"name": outlet_name, "domain": outlet_domain})
-    text_fields = _stated({"outlet": outlet or None, "published_at": published_at})
-    report = IndexReport()
-    with _services(settings) as services:
+    if no_fetch and any(map(is_url, sources)):
+        raise click.UsageError("--no-fetch leaves nothing to do with an address")
+    choices = Choices(
+        _stated_of_pages(settings, outlet_name, outlet_domain, published_at, language),
+        whole_text=whole_text,
+        fetch=not no_fetch,
+        since=_day(since, "--since"),
+        most_pages=max_pages,
+    )
+    page_sources = build_page_sources(settings, pace_s=pace, allow_private=allow_private_addresses)
+    with ExitStack() as stack:
+        journal = stack.enter_context(closing(Journal.open(resume, store=_store_name(settings))))
+        report = IndexReport(None if report_path is None else stack.enter_context(_opened(report_path)))
+        services = stack.enter_context(_services(settings))
+        collector = Collector(page_sources, settings.limits, choices, journal, sys.stdin.buffer)
+        interrupt = stack.enter_context(Interrupt())
         try:
-            _index(services, settings, paths, text_fields, report)
+            _index(services, collector, sources, report, journal, interrupt)
         finally:
             # Also where the store goes away half-way: what was stored until then stays.
             _show_report(report)
+    if interrupt.asked:
+        click.echo("interrupted; what was read until then is stored", err=True)
+        raise click.exceptions.Exit(_INTERRUPTED)
     if report.refused:
         raise click.exceptions.Exit(1)
 
@@ -257,12 +311,9 @@ def evaluate(
     if gold and below_floor:
         raise click.UsageError("--below-floor is for FILE; --gold is answered as the service answers")
     settings = read_settings(os.environ)
-    try:
-        stated = None if claimed_at is None else parse_published(claimed_at).start
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--claimed-at") from error
+    stated = _day(claimed_at, "--claimed-at")
     with TemporaryDirectory() as folder, _services(replace(settings, data_dir=Path(folder), elasticsearch=None)) as own:
-        date = stated or own.clock()
+        date = own.clock() if stated is None else stated.start
         if file is not None:
             rows = read_rows(file, settings.limits, most=limit)
             judged = _watched(evaluate_rows(own, rows, claimed_at=date, below_floor=below_floor), len(rows))
@@ -363,50 +414,74 @@ def _answer(services: Services, asked: AskedEvidence) -> EvidencePage:
 def _load_seeds(services: Services, settings: Settings, seeds: Path) -> None:
     if services.store.coverage(EVERY_ARTICLE).articles:
         return
-    report = IndexReport()
-    _index(services, settings, (seeds / "articles",), {}, report)
+    report, journal = IndexReport(), Journal.open(None, store="")
+    sources = build_page_sources(settings, pace_s=1.0, allow_private=False)
+    collector = Collector(sources, settings.limits, Choices(), journal)
+    with Interrupt() as interrupt:
+        _index(services, collector, (str(seeds / "articles"),), report, journal, interrupt)
     click.echo(f"{report.stored.total()} sample articles loaded from {seeds}")
-    if report.refused:
-        first = report.refused[0]
+    if report.first_refused:
+        first = report.first_refused[0]
         raise click.ClickException(f"{first.where}: {first.reason}")
 
 
 def _index(
     services: Services,
-    settings: Settings,
-    paths: tuple[Path, ...],
-    text_fields: Mapping[str, Any],
+    collector: Collector,
+    sources: Sequence[str],
     report: IndexReport,
+    journal: Journal,
+    interrupt: Interrupt,
 ) -> None:
-    max_bytes = settings.limits.bulk_line_bytes
-    files = list(find_files([path for path in paths if path != _STDIN]))
-
-    def documents() -> Iterator[Document | Unreadable]:
-        for file in files:
-            if isinstance(file, Unreadable):
-                yield file
-            else:
-                yield from read_file(file, max_bytes=max_bytes, text_fields=text_fields)
-        if _STDIN in paths:
-            yield from read_lines(sys.stdin.buffer, "standard input", max_bytes=max_bytes)
-
-    total = None if _STDIN in paths else total_size(files)
     with _progress(TaskProgressColumn(show_speed=False)) as progress:
-        task = progress.add_task("Indexing", total=total)
-        index_documents(
-            services,
-            documents(),
-            article_input_schema(settings.limits),
-            report,
-            advance=lambda size: progress.advance(task, size),
-        )
+        task = progress.add_task("Indexing", total=known_size(sources))
+
+        def advance(size: int) -> None:
+            progress.update(task, advance=size, description=f"Indexing ({report.stored.total()} articles)")
+
+        index_found(services, collector.found(sources), report, journal, interrupt, advance=advance)
+
+
+def _stated_of_pages(
+    settings: Settings,
+    outlet_name: str | None,
+    outlet_domain: str | None,
+    published_at: str | None,
+    language: str | None,
+) -> Stated:
+    outlet = _stated({"name": outlet_name, "domain": outlet_domain})
+    fields = _stated({"outlet": outlet, "published_at": published_at, "language": language})
+    try:
+        return parse_stated(fields, settings.limits)
+    except ValidationError as error:
+        raise click.ClickException(describe(invalid_input(error.messages))) from error
+
+
+def _day(text: str | None, option: str) -> PublishedDate | None:
+    try:
+        return None if text is None else parse_published(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
+
+
+def _store_name(settings: Settings) -> str:
+    elasticsearch = settings.elasticsearch
+    if elasticsearch is None:
+        return str(settings.data_dir.resolve())
+    return f"{elasticsearch.shown_url} {elasticsearch.index_prefix}"
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _show_report(report: IndexReport) -> None:
-    counts = ", ".join(f"{report.stored[status]} {status}" for status in IndexStatus)
-    click.echo(f"{counts}, {len(report.refused)} refused")
-    for refusal in report.refused:
-        click.echo(f"{refusal.where}: {refusal.reason}", err=True)
+    click.echo(report.summary())
+    for line in report.details():
+        click.echo(line, err=True)
 
 
 def _progress(amount: TaskProgressColumn | MofNCompleteColumn) -> Progress:

@@ -4,12 +4,17 @@ from datetime import UTC, datetime
 
 from service.adapters.elasticsearch.store import ElasticsearchStore
 from service.adapters.embedded.store import EmbeddedStore
+from service.adapters.extraction.charset import decode_html
+from service.adapters.extraction.listings import XmlListingReader
 from service.adapters.extraction.pages import PageExtractor
+from service.adapters.fetching.archives import WarcReader
+from service.adapters.fetching.client import FetchLimits, WebFetcher, user_agent
 from service.adapters.language import detect_language
 from service.adapters.outlets_file import read_outlets
 from service.adapters.verifier.stacked import StackedVerifier
 from service.application.ports import ArticleStore, ExpiringRecords
 from service.application.services import Services
+from service.application.sources import PageSources
 from service.domain.analysis import analyze_claim, analyze_reading
 from service.domain.credits import KnownOutlets
 from service.domain.evidence import ArticleHeader, Candidate, SentenceKey
@@ -38,6 +43,20 @@ def build_services(settings: Settings, *, for_reindex: bool = False) -> Services
         known_outlets=KnownOutlets.of(outlets.entries),
         clock=lambda: datetime.now(UTC),
         max_text_chars=limits.text_chars,
+    )
+
+
+def build_page_sources(settings: Settings, *, pace_s: float, allow_private: bool) -> PageSources:
+    """The ways to pages: `pace_s` seconds lie between requests to a host; private hosts only where allowed."""
+    return PageSources(
+        fetcher=WebFetcher(
+            user_agent=user_agent(),
+            limits=FetchLimits(pace_s=pace_s, page_bytes=settings.limits.page_bytes),
+            allow_private=allow_private,
+        ),
+        listings=XmlListingReader(),
+        archives=WarcReader(),
+        decode_html=decode_html,
     )
 
 

@@ -64,11 +64,13 @@ class TestIndex:
         assert result.stdout == "2 created, 0 updated, 0 unchanged, 0 refused\n"
         assert [article["id"] for article in exported()] == ["a", "b"]
 
-    def test_a_plain_text_has_the_outlet_and_date_that_were_said_of_it(self, tmp_path: Path) -> None:
+    def test_a_whole_text_is_stored_unchanged_and_has_the_outlet_and_date_that_were_said_of_it(
+        self, tmp_path: Path
+    ) -> None:
         text = "Rain fell in Holm.\r\n\r\nThe harbour closed.\n"
         (tmp_path / "a.txt").write_bytes(text.encode())
 
-        run("index", tmp_path / "a.txt", "--outlet-name", "The Bell", "--published", "2024-04")
+        run("index", tmp_path / "a.txt", "--whole-text", "--outlet-name", "The Bell", "--published", "2024-04")
 
         [article] = exported()
         assert article["text"] == text
@@ -89,11 +91,12 @@ class TestIndex:
         assert result.exit_code == 1
         assert result.stdout == "1 created, 0 updated, 0 unchanged, 4 refused\n"
         refusals = result.stderr.splitlines()
-        assert len(refusals) == 4
+        assert len(refusals) == 5
         assert refusals[0].startswith(f"{feed} line 2: is no valid JSON")
         assert refusals[1].startswith(f"{feed} line 3: /id: must have 1 to 128 of the characters")
         assert refusals[2].startswith(f"{feed} line 4: /published_at: ")
         assert refusals[3] == f"{tmp_path}/none.json: there is no such file"
+        assert refusals[4] == "refused: 2 invalid, 1 broken, 1 unreadable"
 
     def test_html_without_text_is_refused_as_over_http(self, tmp_path: Path) -> None:
         path = tmp_path / "a.json"
@@ -206,7 +209,7 @@ class TestExport:
         assert linked(ANDAMAR)["evidence"] == answer["evidence"]
 
     def test_an_export_holds_just_what_was_stated(self, tmp_path: Path) -> None:
-        path = article_file(tmp_path, language="en", outlet={"domain": "bell.example"}, published_at="2024")
+        path = article_file(tmp_path, language="en", outlet={"domain": "bell.example"}, published_at="2024", modified_at="2024-05")
         stated = json.loads(path.read_text())
 
         run("index", path)

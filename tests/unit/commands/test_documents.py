@@ -1,11 +1,21 @@
 """Reading articles from files."""
 
+import gzip
 import io
 from pathlib import Path
 
 import pytest
 
-from service.commands.documents import Document, Unreadable, find_files, read_file, read_lines
+from service.application.sources import RefusalCode
+from service.commands.documents import (
+    Document,
+    NoText,
+    Unreadable,
+    decode_text,
+    find_files,
+    read_file,
+    read_lines,
+)
 
 MOST = 1_000
 
@@ -98,8 +108,8 @@ def test_a_line_that_is_too_long_is_passed_over_whole(length: int) -> None:
     found = list(read_lines(lines, "feed", max_bytes=MOST))
 
     assert found == [
-        Unreadable("feed line 1", "is longer than 1 000 bytes", MOST),
-        Document("feed line 2", {"id": "b"}, 12),
+        Unreadable("feed line 1", "is longer than 1 000 bytes", MOST, RefusalCode.TOO_LARGE, line=1),
+        Document("feed line 2", {"id": "b"}, 12, line=2),
     ]
 
 
@@ -118,3 +128,61 @@ def test_a_folder_that_may_not_be_read_as_a_file_says_so(tmp_path: Path) -> None
     [found] = read_file(folder, max_bytes=MOST, text_fields={})
 
     assert found == Unreadable(str(folder), "Is a directory")
+
+
+def test_compressed_files_are_read_as_what_is_in_them(tmp_path: Path) -> None:
+    whole = written(tmp_path / "a.json.gz", gzip.compress(b'{"id": "a"}'))
+    lines = written(tmp_path / "b.NDJSON.GZ", gzip.compress(b'{"id": "b"}\n{"id": "c"}\n'))
+
+    found = [item for path in find_files([tmp_path]) if isinstance(path, Path) for item in read(path)]
+
+    assert [item.where for item in found] == [f"{lines} line 1", f"{lines} line 2", str(whole)] or [
+        item.where for item in found
+    ] == [str(whole), f"{lines} line 1", f"{lines} line 2"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (gzip.compress(b"x" * 1_001), RefusalCode.TOO_LARGE),
+        (gzip.compress(bytes(100_000_000)), RefusalCode.TOO_LARGE),
+        (gzip.compress(b'{"id": "a"}')[:-5], RefusalCode.BROKEN),
+        (b"no gzip", RefusalCode.BROKEN),
+        (gzip.compress(b"x" * 500)[:12] + b"\xff" * 9, RefusalCode.BROKEN),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json.gz", "a.ndjson.gz"])
+def test_a_bomb_and_a_damaged_file_are_refused(tmp_path: Path, name: str, data: bytes, code: RefusalCode) -> None:
+    found = read(written(tmp_path / name, data))
+
+    assert isinstance(found[-1], Unreadable)
+    assert found[-1].code is code
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Café".encode(), "Café"),
+        (b"\xef\xbb\xbfCaf\xc3\xa9", "Café"),
+        ("Café".encode("utf-16"), "Café"),
+        (b"\xfe\xff" + "Café".encode("utf-16-be"), "Café"),
+        (b"Caf\xe9", NoText("is no UTF-8: byte 3 is 0xe9")),
+        (b"\xff\xfeC\x00a", NoText("is no UTF-16: byte 2 is 0x61")),
+    ],
+)
+def test_a_text_is_decoded_where_there_is_no_doubt(data: bytes, text: str | NoText) -> None:
+    found = decode_text(data)
+
+    assert found == text or (isinstance(found, NoText) and isinstance(text, NoText))
+
+
+def test_lines_that_are_done_are_passed_over(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.ndjson", b'{"id": "a"}\n\n{"id": "b"}\n')
+
+    found = list(read_file(path, max_bytes=MOST, text_fields={}, after=1))
+
+    assert [item.where for item in found] == [f"{path} line 3"]
+
+
+def read(path: Path) -> list[Document | Unreadable]:
+    return list(read_file(path, max_bytes=MOST, text_fields={}))
