@@ -184,7 +184,11 @@ class WebFetcher:
             try:
                 connection = self._connection(target, checked, watchdog)
                 with closing(connection):
-                    return self._answer(connection, target, for_robots=for_robots)
+                    answer = self._answer(connection, target, for_robots=for_robots)
+                # A connection that the watchdog ended looks like one that the server ended: as a whole answer.
+                if watchdog.expired:
+                    raise TimeoutError
+                return answer
             except BodyTooLong as error:
                 raise _Failed(Refused(RefusalCode.TOO_LARGE, str(error))) from error
             except (HTTPError, HTTPException, OSError, ValueError) as error:
