@@ -6,6 +6,7 @@ denial, the opposite, or the names swapped.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,22 @@ _TOKEN = re.compile(
 _NUMBER_PARTS = re.compile(r"([\d.,]+)\s?(\D*)")
 _SAYS_THAT = re.compile(
     r"\b(?:said|says|told|announced|reported|stated|added|confirmed|warned|wrote)\b(?:\W+\w+){0,8}?\W+that\b"
+)
+_MORE_THAN = frozenset(
+    {("more", "than"), ("greater", "than"), ("higher", "than"), ("at", "least"), ("", "over"), ("", "above")}
+)
+_LESS_THAN = frozenset(
+    {
+        ("less", "than"),
+        ("fewer", "than"),
+        ("lower", "than"),
+        ("at", "most"),
+        ("up", "to"),
+        ("", "nearly"),
+        ("", "almost"),
+        ("", "under"),
+        ("", "below"),
+    }
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -90,26 +107,31 @@ def _place(candidate: Candidate) -> tuple[str, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A name's key and words, and the acronyms that it may go by."""
+    """A name's key and words, the acronyms that it may go by, and the words before and behind it."""
 
     key: str
     words: frozenset[str]
     initials: frozenset[str]
+    place: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """What a wording states that its copy must not state otherwise.
 
-    `spans` are the places of its words in the text; what somebody says begins with the word at `said_from`.
+    `spans` are the places of its words in the text; what somebody says begins with the word at `said_from`. `more_than`
+    and `less_than` are figures with a qualifier such as "at least" or "nearly".
     """
 
     spans: tuple[tuple[int, int], ...]
     said_from: int
-    figures: frozenset[str]
-    weekdays: frozenset[str]
-    months: frozenset[str]
+    figures: Counter[str]
+    more_than: frozenset[str]
+    less_than: frozenset[str]
+    weekdays: Counter[str]
+    months: Counter[str]
     names: tuple[_Named, ...]
+    acronyms: frozenset[str]
     cues: tuple[tuple[int, CueKind], ...]
 
 
@@ -197,12 +219,13 @@ def _agree(form: _Form, fuller: _Form, shared: frozenset[int]) -> bool:
     return (
         _say_the_same(form, fuller, stated.said_from)
         and stated.figures <= more.figures
-        and not _differ(stated.figures | words & {"one"}, more.figures | fuller_words & {"one"})
+        and not _differ(stated.figures | _ones(form), more.figures | _ones(fuller))
+        and not (stated.more_than & more.less_than or stated.less_than & more.more_than)
         and not _differ(stated.weekdays, more.weekdays)
         and not _differ(stated.months, more.months)
         and not _say_the_opposite(words - fuller_words, fuller_words - words)
         and not _name_others(stated, words, more, fuller_words)
-        and not _swap_names(form, fuller, stated)
+        and not _swap_names(stated, more)
         and _cues_within(form, stated, shared) == _cues_within(fuller, more, shared)
     )
 
@@ -213,7 +236,12 @@ def _say_the_same(form: _Form, fuller: _Form, said_from: int) -> bool:
     return 100 * len(said & fuller.shingles) >= _SAID_SHARED * len(said)
 
 
-def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
+def _ones(form: _Form) -> Counter[str]:
+    """One is a figure beside two, but is dropped as easily as "a" is."""
+    return Counter(word for word in form.words if word == "one")
+
+
+def _differ(left: Counter[str], right: Counter[str]) -> bool:
     return bool(left - right) and bool(right - left)
 
 
@@ -231,28 +259,37 @@ def _has_other_name(stated: _Stated, other: _Stated, other_words: frozenset[str]
     return any(
         not name.words <= other_words
         and name.key not in other_words
-        and not name.initials & other_words
+        and not name.initials & other.acronyms
         and not any(name.words <= others.initials for others in other.names)
         for name in stated.names
     )
 
 
-def _swap_names(form: _Form, fuller: _Form, stated: _Stated) -> bool:
-    """Whether the two differ in nothing but the places of their names."""
-    if len(form.words) != len(fuller.words):
-        return False
-    names = frozenset(word for name in stated.names for word in name.words)
-    moved = [(left, right) for left, right in zip(form.words, fuller.words, strict=True) if left != right]
-    return sorted(left for left, _ in moved) == sorted(right for _, right in moved) and all(
-        left in names for left, _ in moved
+def _swap_names(left: _Stated, right: _Stated) -> bool:
+    """Whether two names stand in each other's places."""
+    places, other_places = _places_of_names(left), _places_of_names(right)
+    name_at = {place: key for key, found in other_places.items() for place in found}
+    moved = {key: found for key, found in places.items() if found.isdisjoint(other_places.get(key, ()))}
+    return any(
+        other in moved and not moved[other].isdisjoint(other_places.get(key, ()))
+        for key, found in moved.items()
+        for place in found
+        if (other := name_at.get(place)) is not None
     )
 
 
+def _places_of_names(stated: _Stated) -> dict[str, set[tuple[str, str]]]:
+    places: dict[str, set[tuple[str, str]]] = {}
+    for name in stated.names:
+        places.setdefault(name.key, set()).add(name.place)
+    return places
+
+
 def _cues_within(form: _Form, stated: _Stated, shared: frozenset[int]) -> Counter[CueKind]:
-    """What denies or suspends what the two share: between the first and the last shared word, or just before them."""
+    """What denies or suspends what the two share: from just before the first shared word to just behind the last."""
     places = [place for place, shingle in enumerate(_shingles(form.words)) if shingle in shared]
     start = stated.spans[max(places[0] - _BEFORE_WORDS, 0)][0]
-    end = stated.spans[places[-1] + 2][1]
+    end = stated.spans[min(places[-1] + 3, len(stated.spans) - 1)][1]
     return Counter(kind for place, kind in stated.cues if start <= place < end)
 
 
@@ -294,18 +331,32 @@ def _stated(text: str) -> _Stated:
     text = _visible(text)
     tokens = list(_TOKEN.finditer(text))
     words = [_word(token[0]) for token in tokens]
-    dates = frozenset(
-        token[0][:3].lower() for token in tokens if token[0][0].isupper() and token[0].lower() in CALENDAR
-    )
+    dates = [word[:3] for token, word in zip(tokens, words, strict=True) if word in CALENDAR and token[0][0].isupper()]
     frame = _SAYS_THAT.search(text)
-    # What stands in brackets explains a name that stands before them, mostly.
-    names = find_names(_BRACKETED.sub(" ", text))
     return _Stated(
-        said_from=sum(token.start() < frame.end() for token in tokens) if frame else 0,
         spans=tuple(token.span() for token in tokens),
-        figures=frozenset(word for word in words if word[0].isdigit()),
-        weekdays=dates & _WEEKDAYS,
-        months=dates & _MONTHS,
-        names=tuple(_Named(name.key, frozenset(_words(name.text)), initials(name.text)) for name in names),
+        said_from=sum(token.start() < frame.end() for token in tokens) if frame else 0,
+        figures=Counter(word for word in words if word[0].isdigit()),
+        more_than=frozenset(_figures_after(words, _MORE_THAN)),
+        less_than=frozenset(_figures_after(words, _LESS_THAN)),
+        weekdays=Counter(date for date in dates if date in _WEEKDAYS),
+        months=Counter(date for date in dates if date in _MONTHS),
+        names=tuple(_named(text, tokens, words)),
+        acronyms=frozenset(word for token, word in zip(tokens, words, strict=True) if token[0].isupper()),
         cues=tuple((cue.start, cue.kind) for cue in find_cues(text)),
     )
+
+
+def _figures_after(words: Sequence[str], qualifiers: frozenset[tuple[str, str]]) -> Iterator[str]:
+    for before, qualifier, word in zip(["", "", *words], ["", *words], words, strict=False):
+        if word[0].isdigit() and ((before, qualifier) in qualifiers or ("", qualifier) in qualifiers):
+            yield word
+
+
+def _named(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str]) -> Iterator[_Named]:
+    starts = [token.start() for token in tokens]
+    # What stands in brackets explains a name that stands before them, mostly.
+    for name in find_names(_BRACKETED.sub(lambda bracketed: " " * len(bracketed[0]), text)):
+        first, end = bisect_left(starts, name.start), bisect_left(starts, name.end)
+        place = (words[first - 1] if first else "", words[end] if end < len(words) else "")
+        yield _Named(name.key, frozenset(words[first:end]), initials(name.text), place)

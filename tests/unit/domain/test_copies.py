@@ -111,6 +111,14 @@ COPIES = {
         "The board had known of the leak for a year, two former managers told the MW.",
         "The board had known of the leak for a year, two former managers told the Meridian Wire.",
     ),
+    "a quote that names somebody, whose speaker comes first": (
+        "“We will see Borea in court, and we will not settle for less than the whole sum,” Anna Holt said.",
+        "Anna Holt said: “We will see Borea in court, and we will not settle for less than the whole sum.”",
+    ),
+    "names of a list in another order": (
+        "The ferries to Ondal, Merrow and Kessel will not run before the storm has passed, the line said.",
+        "The ferries to Merrow, Ondal and Kessel will not run before the storm has passed, the line said.",
+    ),
     "boilerplate": (
         "The company did not immediately respond to a request for comment.",
         "The company did not immediately respond to a request for comment.",
@@ -149,6 +157,10 @@ NO_COPIES = {
         "The ministry said that buses made in Chile had to be inspected before the end of the year.",
     ),
     "another place at the end": (SMELTER, SMELTER.replace("Tarnovia", "Kessel")),
+    "another name whose initials are a common word": (
+        "The sum was worked out as a favour to the council by the ratepayers' lobby Fair Share Orrin.",
+        "The sum was worked out as a favour to the council by the ratepayers' lobby Anna Sedlak.",
+    ),
     "another first name": (
         "The prize for the best novel of the year went to Anna Holt at a ceremony in the town hall.",
         "The prize for the best novel of the year went to Ruth Holt at a ceremony in the town hall.",
@@ -160,6 +172,10 @@ NO_COPIES = {
     "a contracted negation put in": (
         "The bridge will open to lorries before the winter, the road agency told the council on Tuesday.",
         "The bridge won't open to lorries before the winter, the road agency told the council on Tuesday.",
+    ),
+    "a negation put in before the last word": (
+        "The bus that links the villages round the lake with the station at Orrin is free.",
+        "The bus that links the villages round the lake with the station at Orrin is not free.",
     ),
     "never": (
         "The ministry had been told of the cracks in the dam by its own engineers, the inquiry found.",
@@ -180,6 +196,26 @@ NO_COPIES = {
     "the other way round": (
         "In a letter to the court in Brennick last week Andamar accused Borea of stealing the design of its brakes.",
         "In a letter to the court in Brennick last week Borea accused Andamar of stealing the design of its brakes.",
+    ),
+    "the other way round, with names of several words": (
+        "In a letter to the court last week Andamar Motors accused Borea of stealing the design of its brakes.",
+        "In a letter to the court last week Borea accused Andamar Motors of stealing the design of its brakes.",
+    ),
+    "more and less": (
+        "The survey found that at least 300 of the town's wells had run dry by the end of the summer.",
+        "The survey found that fewer than 300 of the town's wells had run dry by the end of the summer.",
+    ),
+    "nearly and over": (
+        "The Ondal ferry line carried nearly 40% more passengers than in the year before, its owner said.",
+        "The Ondal ferry line carried over 40% more passengers than in the year before, its owner said.",
+    ),
+    "another weekday with its case": (
+        "The outcome of Sunday's vote in Lindhaven will not be known before the end of the month.",
+        "The outcome of Monday's vote in Lindhaven will not be known before the end of the month.",
+    ),
+    "a figure that stands there already": (
+        "Of the 14 wells that the town of Orrin has drilled since the drought began 9 have run dry again.",
+        "Of the 9 wells that the town of Orrin has drilled since the drought began 9 have run dry again.",
     ),
     "a quote with another speaker": (
         "“We will not be told by anyone how to run our own harbour,” said the mayor, Anna Holt.",
