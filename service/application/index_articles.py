@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from service.application.services import Services
+from service.domain.address import domain_of
 from service.domain.analysis import analyze_article
 from service.domain.article import AnalyzedArticle, Article, IndexedArticle
 from service.domain.errors import FieldError, InvalidInput
@@ -136,4 +137,8 @@ def _article_of(services: Services, draft: ArticleDraft) -> Article | None:
             language=stated.language or page.language,
             modified=stated.modified or page.modified,
         )
-    return replace(stated, language=stated.language or services.detect_language(stated.text))
+    return replace(
+        stated,
+        outlet=stated.outlet if stated.outlet != NO_OUTLET else Outlet(domain=domain_of(stated.url)),
+        language=stated.language or services.detect_language(stated.text),
+    )

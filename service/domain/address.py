@@ -14,6 +14,14 @@ def parse_domain(text: str) -> str:
     return domain
 
 
+def domain_of(url: str | None) -> str | None:
+    """The host name of an address, lower-case, without "www."; None where there is none, as in localhost."""
+    try:
+        return parse_domain((urlsplit(url or "").hostname or "").removeprefix("www."))
+    except ValueError:
+        return None
+
+
 def parse_http_url(text: str) -> str:
     """The text, when it is an http or https URL; raises ValueError."""
     refusal = "must be an http or https URL such as https://news.example.org/story"

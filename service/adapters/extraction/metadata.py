@@ -12,7 +12,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # it comes wi
 
 from service.adapters.extraction.json_ld import JsonLd, read_json_ld
 from service.adapters.extraction.written_dates import find_written_date, written_dates
-from service.domain.address import parse_domain, parse_http_url
+from service.domain.address import domain_of, parse_http_url
 from service.domain.published import PublishedDate, parse_published
 
 PUBLISHED_NAMES = (
@@ -125,14 +125,6 @@ def absolute_url(url: str | None, *, base: str | None) -> str | None:
         return None
     try:
         return parse_http_url(urljoin(base or "", url.strip()))
-    except ValueError:
-        return None
-
-
-def domain_of(url: str | None) -> str | None:
-    """The host name of an address, lower-case, without "www."; None for a host that has none, such as localhost."""
-    try:
-        return parse_domain((urlsplit(url or "").hostname or "").removeprefix("www."))
     except ValueError:
         return None
 

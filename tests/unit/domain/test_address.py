@@ -1,6 +1,6 @@
 import pytest
 
-from service.domain.address import parse_domain, parse_http_url
+from service.domain.address import domain_of, parse_domain, parse_http_url
 
 
 def test_a_host_name_is_lower_cased_and_loses_the_root_s_dot() -> None:
@@ -34,3 +34,17 @@ def test_an_address_stays_as_it_was_written() -> None:
 def test_what_is_no_web_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="http or https URL"):
         parse_http_url(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://www.NorthWire.example:8443/a", "northwire.example"),
+        ("http://news.northwire.example", "news.northwire.example"),
+        ("http://localhost/a", None),
+        ("https://[::1/", None),
+        (None, None),
+    ],
+)
+def test_an_address_has_its_host_s_domain(url: str | None, domain: str | None) -> None:
+    assert domain_of(url) == domain
