@@ -12,7 +12,10 @@ from service.domain.outlet import outlet_name_key
 from service.domain.published import PublishedDate, parse_published
 from service.settings import Limits
 
-_OUTLETS = "Outlet names, in any case, or domains; bbc.co.uk holds news.bbc.co.uk."
+_OUTLETS = (
+    "Outlet names, in any case, or domains; bbc.co.uk holds news.bbc.co.uk. One that the server's outlets file knows "
+    "stands for all its names and domains."
+)
 _FROM = "Inclusive, in UTC; 2024-04 starts with 2024-04-01. An article of 2024 counts as of 2024-01-01."
 _TO = "Inclusive, in UTC; 2024-04 ends with 2024-04-30. An article of 2024 counts as of 2024-01-01."
 
