@@ -81,12 +81,13 @@ def test_the_facts_of_fixed_sentences_change_with_the_version_alone() -> None:
         "Exports rose by $2.5bn, from about 3 to 4.1 million tonnes, in the first quarter, according to the ministry.",
         "Last Friday senators voted 51-48; Brandt, the mayor, is expected to appeal within two weeks.",
         '"We may buy up to twelve ships before 2027," said Ada Falk of the European Union (EU).',
+        "TOLM (AP) - The mayor told the Harbour Gazette that the pier is closed, according to Reuters.",
     )
 
     facts = repr([extract_facts(sentence, reference=date(2024, 4, 12)) for sentence in sentences])
 
     # Another hash needs another ANALYSIS_VERSION: stores filled before hold other facts.
-    assert (ANALYSIS_VERSION, hashlib.sha256(facts.encode()).hexdigest()[:16]) == ("3", "970aeac038806f0f")
+    assert (ANALYSIS_VERSION, hashlib.sha256(facts.encode()).hexdigest()[:16]) == ("3", "41a78d1fc0457815")
 
 
 def test_a_text_without_a_sentence_gets_a_warning() -> None:
