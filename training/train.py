@@ -4,9 +4,11 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -36,45 +38,37 @@ _LOG_EVERY = 25
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How many pairs of which kinds are read, and between which learning rates."""
+    """How many pairs of which kinds are read after which stage, and between which learning rates.
+
+    With `whole_context` the sentence before is shown as it is, else the names in it alone, as in use.
+    """
 
     name: str
+    after: str | None
     shared: int
     corrupted: int
+    frames: int
+    items: int
     first_rate: float
     last_rate: float
-    frames: int = 0
-    items: int = 0
+    whole_context: bool = False
 
     @property
-    def pairs(self) -> int:
-        """Pairs read in this stage."""
-        return self.shared + self.corrupted + self.frames + self.items
+    def steps(self) -> int:
+        """Batches read in this stage."""
+        return (self.shared + self.corrupted + self.frames + self.items) // BATCH
 
 
-# The general sets first; then, beside them, hard negatives made from hand-written frames, and hand-written items; at
-# last mostly these.
+# The general sets first; then, beside them, hard negatives made from hand-written frames, and hand-written items: once
+# with whole sentences as context, once with names and with more items. The one knows better what supports a claim, the
+# other what refutes it; the average of their weights (Wortsman et al., Model soups, 2022) is good at both.
 STAGES = (
-    Stage("general", shared=42_000, corrupted=20_000, first_rate=_PEAK_RATE, last_rate=6e-5),
-    Stage(
-        "hard",
-        shared=26_000,
-        corrupted=14_000,
-        frames=12_000,
-        items=52_000,
-        first_rate=6e-5,
-        last_rate=3e-5,
-    ),
-    Stage(
-        "fine",
-        shared=6_000,
-        corrupted=5_000,
-        frames=4_000,
-        items=30_000,
-        first_rate=3e-5,
-        last_rate=8e-6,
-    ),
+    Stage("general", None, 42_000, 20_000, 0, 0, _PEAK_RATE, 6e-5, whole_context=True),
+    Stage("sentences", "general", 28_000, 14_000, 12_000, 32_000, 6e-5, 2e-5, whole_context=True),
+    Stage("names", "general", 26_000, 14_000, 12_000, 52_000, 6e-5, 3e-5),
+    Stage("fine", "names", 6_000, 5_000, 4_000, 30_000, 3e-5, 8e-6),
 )
+AVERAGED = ("sentences", "fine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,54 +80,69 @@ class Example:
 
 
 def main() -> None:
-    """Train, with a checkpoint every 250 steps; continues from the last one."""
+    """Train every stage, with a checkpoint every 250 steps; goes on from the last one."""
     arguments = _arguments()
     torch.manual_seed(SEED)
     torch.set_num_threads(arguments.threads)
     fetch_base(arguments.work)
     tokenizer = Tokenizer.from_file(str(tokenizer_file(arguments.work)))
+    for number, stage in enumerate(STAGES):
+        _train(stage, number, tokenizer, arguments.work, arguments.shared)
     model = load_base(arguments.work)
+    model.load_state_dict(_average([_state(arguments.work, name)["model"] for name in AVERAGED]))
+    model.eval()
+    model.save_pretrained(arguments.work / "trained")
+    print(json.dumps(_accuracies(model, tokenizer, arguments.shared)), flush=True)
+
+
+def _train(stage: Stage, number: int, tokenizer: Tokenizer, work: Path, shared: Path) -> None:
+    """Bring a stage to its end, from its own checkpoint or from the end of the stage that it comes after."""
+    own = _state(work, stage.name) if _checkpoint(work, stage.name).exists() else None
+    if own and own["step"] == stage.steps:
+        return
+    model = load_base(work)
     model.bert.embeddings.word_embeddings.requires_grad_(False)
     model.train()
     optimizer = torch.optim.AdamW(
         [parameter for parameter in model.parameters() if parameter.requires_grad], lr=_PEAK_RATE, weight_decay=0.01
     )
-    stages = STAGES[: arguments.stages]
-    done = _restore(arguments.work / "checkpoint.pt", model, optimizer)
-    step = 0
-    for number, stage in enumerate(stages):
-        steps = stage.pairs // BATCH
-        if done >= step + steps:
-            step += steps
+    start = own or (_state(work, stage.after) if stage.after else None)
+    if start:
+        model.load_state_dict(start["model"])
+        optimizer.load_state_dict(start["optimizer"])
+    done = own["step"] if own else 0
+    batches = _batches(_encoded(tokenizer, stage, _stage_pairs(stage, shared, number)), SEED + number)
+    began, tokens, losses = time.monotonic(), 0, []
+    for step, batch in enumerate(islice(batches, stage.steps), start=1):
+        if step <= done:
             continue
-        batches = _batches(_encoded(tokenizer, _stage_pairs(stage, arguments.shared, number)), SEED + number)
-        began, tokens, losses = time.monotonic(), 0, []
-        for index, batch in enumerate(batches):
-            if index >= steps:
-                break
-            step += 1
-            if step <= done:
-                continue
-            share = index / steps
-            rate = stage.first_rate + share * (stage.last_rate - stage.first_rate)
-            for group in optimizer.param_groups:
-                group["lr"] = rate * min(1.0, step / _WARM_UP_STEPS)
-            losses.append(_learn(model, optimizer, batch))
-            tokens += sum(len(example.encoded.ids) for example in batch)
-            if step % _LOG_EVERY == 0:
-                rest = (steps - index) * (time.monotonic() - began) / max(1, len(losses))
-                recent = sum(losses[-100:]) / len(losses[-100:])
-                speed = tokens / (time.monotonic() - began)
-                print(
-                    f"{stage.name} {index}/{steps} loss {recent:.4f} {speed:.0f} tokens/s rest {rest:.0f} s", flush=True
-                )
-            if step % _CHECKPOINT_EVERY == 0 or index + 1 == steps:
-                _save(arguments.work / "checkpoint.pt", model, optimizer, step)
-            if step % 1000 == 0:
-                print(json.dumps(_accuracies(model, tokenizer, arguments.shared)), flush=True)
-    model.eval()
-    model.save_pretrained(arguments.work / "trained")
-    print(json.dumps(_accuracies(model, tokenizer, arguments.shared)), flush=True)
+        rate = stage.first_rate + step / stage.steps * (stage.last_rate - stage.first_rate)
+        for group in optimizer.param_groups:
+            group["lr"] = rate if stage.after else rate * min(1.0, step / _WARM_UP_STEPS)
+        losses.append(_learn(model, optimizer, batch))
+        tokens += sum(len(example.encoded.ids) for example in batch)
+        if step % _LOG_EVERY == 0:
+            spent = time.monotonic() - began
+            rest = (stage.steps - step) * spent / len(losses)
+            recent = sum(losses[-100:]) / len(losses[-100:])
+            print(
+                f"{stage.name} {step}/{stage.steps} loss {recent:.4f} {tokens / spent:.0f} tokens/s rest {rest:.0f} s",
+                flush=True,
+            )
+        if step % _CHECKPOINT_EVERY == 0 or step == stage.steps:
+            _save(_checkpoint(work, stage.name), model, optimizer, step)
+    print(stage.name, json.dumps(_accuracies(model, tokenizer, shared)), flush=True)
+
+
+def _average(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of every weight; what is no weight is the first one's."""
+    first, *_ = states
+    return {
+        name: sum((state[name] for state in states[1:]), start=value) / len(states)
+        if value.is_floating_point()
+        else value
+        for name, value in first.items()
+    }
 
 
 def _arguments() -> argparse.Namespace:
@@ -141,7 +150,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/train, data/dev")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where weights and checkpoints go")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--stages", type=int, default=len(STAGES), help="stop after so many stages")
     return parser.parse_args()
 
 
@@ -163,15 +171,14 @@ def _some(pairs: Sequence[Pair], count: int, rng: random.Random) -> list[Pair]:
     return [*pairs] * times + rng.sample(pairs, rest)
 
 
-def _encoded(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Example]:
-    examples = [
-        Example(
-            encode(tokenizer, Shown(pair.sentence, names_in(pair.before or ""), pair.title or ""), pair.claim),
-            pair.label,
-        )
-        for pair in pairs
-    ]
+def _encoded(tokenizer: Tokenizer, stage: Stage, pairs: Sequence[Pair]) -> list[Example]:
+    examples = [Example(encode(tokenizer, _shown(pair, stage), pair.claim), pair.label) for pair in pairs]
     return [example for example in examples if len(example.encoded.ids) <= _LONGEST]
+
+
+def _shown(pair: Pair, stage: Stage) -> Shown:
+    before = pair.before or ""
+    return Shown(pair.sentence, before if stage.whole_context else names_in(before), pair.title or "")
 
 
 def _batches(examples: Sequence[Example], seed: int) -> Iterator[list[Example]]:
@@ -244,13 +251,13 @@ def _save(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer, 
     path.with_suffix(".new").rename(path)
 
 
-def _restore(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer) -> int:
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    return int(state["step"])
+def _state(work: Path, name: str) -> dict[str, Any]:
+    state: dict[str, Any] = torch.load(_checkpoint(work, name), weights_only=True)
+    return state
+
+
+def _checkpoint(work: Path, name: str) -> Path:
+    return work / f"{name}.pt"
 
 
 if __name__ == "__main__":
