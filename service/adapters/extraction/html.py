@@ -27,6 +27,7 @@ from service.adapters.extraction.page_blocks import (
     read_blocks,
 )
 from service.application.ports import Discarded, DiscardReason, ExtractedArticle, ExtractedPage
+from service.domain.address import domain_of
 from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
 
@@ -68,6 +69,8 @@ _FOREIGN = frozenset(
 _INNER_TAG_NAMES = "p span li blockquote b strong font ul ol em i dl dd pre figure"
 _INNER_TAGS = frozenset(_INNER_TAG_NAMES.split())
 _LONGEST_BYLINE = 260
+_LONGEST_BOX = 600
+_MOST_BOXES = 20
 _LONGEST_TITLE = 400
 _FEWEST_CHARS = 60
 # A page with more is no page that anybody reads.
@@ -137,7 +140,7 @@ class HtmlReader:
             built = _built(reading, stretch, alone=len(stretches) == 1, own_url=own_url, url=url)
             if built.text:
                 articles.append(self._article(reading, built, url=url, own_url=own_url, fetched_at=fetched_at, now=now))
-                taken |= built.kept
+                taken |= built.kept | ({built.title_block} if built.title_block is not None else set())
         if not articles:
             declared = _declared_body(reading)
             text = declared or (_all_text(reading) if always else "")
@@ -167,12 +170,14 @@ class HtmlReader:
         language = self._language(statements.language, built.text)
         bylines = list(_bylines(reading, built))
         dates = _dates(reading, built, bylines, language=language, fetched_at=fetched_at, now=now)
-        domain = metadata.domain_of(url or own_url)
+        domain = domain_of(url or own_url)
         name = outlet_name(
             statements,
             domain=domain,
             title=_document_title_of(reading, built),
             bylines=bylines,
+            author_boxes=_texts(reading, DiscardReason.AUTHOR_BOX),
+            rights=[text for text in _texts(reading, DiscardReason.NOTICE) if phrases.RIGHTS.search(text)],
             shown={key for key in reading.keys if key and len(key) < 60},
             publishers=list(_publishers(reading, built)),
         )
@@ -212,6 +217,7 @@ class _Built:
     node: JsonLdNode | None
     stretch: _Stretch
     kept: frozenset[int]
+    alone: bool = True
 
 
 def _classified(page: Page, statements: Statements) -> _Reading:
@@ -442,7 +448,7 @@ def _scope(reading: _Reading, tops: Sequence[int], total: int) -> int:
 
 
 def _widened(reading: _Reading, scope: int, weights: Sequence[int]) -> int:
-    """The element around it, where the rest of that one's prose is plain paragraphs or in elements of the same class."""
+    """The element around it, where the rest of its prose is plain paragraphs or in elements of the same class."""
     nodes = reading.page.nodes
     while scope > 0:
         parent = nodes[scope].parent
@@ -636,6 +642,7 @@ def _built(reading: _Reading, stretch: _Stretch, *, alone: bool, own_url: str | 
         node=node,
         stretch=stretch,
         kept=frozenset(kept),
+        alone=alone,
     )
 
 
@@ -790,14 +797,21 @@ def _bylines(reading: _Reading, built: _Built) -> Iterator[str]:
             yield block.text
 
 
+def _texts(reading: _Reading, reason: DiscardReason) -> list[str]:
+    return [
+        block.text
+        for block, given in zip(reading.blocks, reading.reasons, strict=True)
+        if given is reason and len(block.text) <= _LONGEST_BOX
+    ][:_MOST_BOXES]
+
+
 def _publishers(reading: _Reading, built: _Built) -> Iterator[str]:
     if built.node is not None:
         yield from reading.statements.json_ld.names(built.node.get("publisher"))
     owners = [prop.node for prop in reading.page.properties if prop.name == "publisher"]
     for prop in reading.page.properties:
-        if prop.name == "name" and any(reading.page.holds(owner, prop.node) for owner in owners[:8]):
-            yield prop.value
-        elif prop.name == "publisher" and prop.value and prop.node in owners and len(prop.value) < 100:
+        owned = prop.name == "name" and any(reading.page.holds(owner, prop.node) for owner in owners[:8])
+        if owned or prop.name == "publisher":
             yield prop.value
 
 
@@ -819,13 +833,12 @@ def _dates(
         if date:
             (modified if revised else published).append(date)
 
-    alone = built.stretch is _WHOLE or built.url is None
     if built.node is not None:
         add(text_of(built.node, "datePublished") or text_of(built.node, "dateCreated"), revised=False)
         add(text_of(built.node, "dateModified"), revised=True)
     for name, stated in _marked_dates(reading, built):
         add(stated, revised="modif" in name)
-    if alone:
+    if built.alone:
         for stated in reading.statements.meta(*metadata.PUBLISHED_NAMES):
             add(stated, revised=False)
         for stated in reading.statements.meta(*metadata.MODIFIED_NAMES):
@@ -836,6 +849,10 @@ def _dates(
     for text in bylines:
         for date, revised in metadata.byline_dates(text, language=language, fetched_at=fetched_at):
             (modified if revised else published).append(date)
+    if not built.alone and not published:
+        # A round-up is dated as a whole.
+        for stated in reading.statements.meta(*metadata.PUBLISHED_NAMES):
+            add(stated, revised=False)
     return metadata.settled_dates(published, modified, now=now)
 
 
@@ -854,7 +871,7 @@ def _marked_dates(reading: _Reading, built: _Built) -> Iterator[tuple[str, str]]
         node = reading.page.nodes[prop.node]
         if node.reason in _FOREIGN:
             continue
-        if reading.page.holds(built.stretch.node, prop.node) or built.url is None:
+        if reading.page.holds(built.stretch.node, prop.node) or built.alone:
             yield prop.name, prop.value
 
 

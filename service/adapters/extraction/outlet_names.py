@@ -2,27 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from service.adapters.extraction.json_ld import text_of
-from service.adapters.extraction.metadata import Statements, domain_of, one_line
+from service.adapters.extraction.metadata import Statements, one_line
+from service.adapters.extraction.statements import outlet_of
+from service.domain.address import domain_of
 
 _LONGEST_NAME = 100
 # Names that publishing systems and templates give every site.
 _GENERIC_NAMES = """
-    homepage|home|home page|wordpress|my wordpress|just another wordpress site|blog|my blog|website|my site|site|site name
-    your site name|index|untitled|welcome|front page|start|startseite|inicio|início|accueil|главная|الرئيسية|default|admin
-    localhost|wix|blogger|blogspot|medium|null|undefined|none|n/a|article|articles|press release
+    homepage|home|home page|wordpress|my wordpress|just another wordpress site|blog|my blog|website|my site|site
+    site name|your site name|index|untitled|welcome|front page|start|startseite|inicio|início|accueil|главная
+    الرئيسية|default|admin|localhost|wix|blogger|blogspot|medium|null|undefined|none|n/a|article|articles|press release
     news|the news|google news|breaking news|latest news|новости|noticias|notícias|actualités|nachrichten|أخبار
 """
 _GENERIC = frozenset(name.strip() for line in _GENERIC_NAMES.splitlines() for name in line.split("|"))
 _DOMAIN_LIKE = re.compile(r"(?:https?://|//|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/?")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|»]\s*|:\s+|\s*::\s*")
-_BYLINE_OUTLET = re.compile(
-    r"(?:^|\s)by\s[^|,;\d\n]{2,60}?\s+(?:for|of)\s+(?:the\s+)?(?P<for>(?-i:(?:The\s+)?[A-Z])[^|,;\d\n]{2,60}?)\s*(?=[|,;\d\n(•·–—]|$)"
-    r"|(?:^|\s)by\s[^|,;\d\n]{2,60},\s*(?P<comma>(?-i:The\s)[^|,;\d\n]{2,60}?)\s*(?=[|,;\d\n(•·–—]|$)",
-    re.IGNORECASE,
-)
 _ARTICLE_WORDS = frozenset(("the", "a", "an", "o", "la", "le", "el", "der", "die", "das", "il", "os"))
 
 
@@ -57,7 +54,9 @@ def outlet_name(
     *,
     domain: str | None,
     title: str | None,
-    bylines: Iterable[str],
+    bylines: Sequence[str],
+    author_boxes: Sequence[str],
+    rights: Sequence[str],
     shown: Collection[str],
     publishers: Iterable[str],
 ) -> str | None:
@@ -70,15 +69,22 @@ def outlet_name(
     strong = [*statements.meta("og:site_name", "application-name"), *_site_names(statements)]
     credited = list(publishers)
     suffixes = list(_suffixes(statements, title))
-    written = [name for byline in bylines for name in _named_in_byline(byline)]
     weak = [name for name in suffixes if name_key(name) in shown]
     accounts = [name.lstrip("@") for name in statements.meta("twitter:site") if name.startswith("@")]
     fallback = list(statements.meta("dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title", "copyright"))
     parts = title_parts(statements.document_title or "")[1:]
-    named = [*strong, *credited, *suffixes, *written, *fallback, *reversed(parts)]
+    named = [*strong, *credited, *suffixes, *fallback, *reversed(parts)]
     fitting = [name for name in named if fits_domain(name, domain)]
     own = [name for name in credited if not _is_agency(statements, name, domain)]
-    for names in (_spelled_out(strong), fitting, own, weak, written, fallback, strong):
+    written = outlet_of(
+        title=statements.document_title,
+        bylines=bylines,
+        author_boxes=author_boxes,
+        rights=rights,
+        top=(),
+        domain=domain,
+    )
+    for names in (_spelled_out(strong), fitting, own, weak, [written] if written else [], fallback, strong):
         for name in names:
             tidy = one_line(name, longest=_LONGEST_NAME)
             if tidy and not _is_generic(tidy) and (names is strong or not _DOMAIN_LIKE.fullmatch(tidy.lower())):
@@ -98,7 +104,11 @@ def fits_domain(name: str, domain: str | None) -> bool:
     words = [name_key(word) for word in name.split()]
     own = [word for word in words if word and word not in _ARTICLE_WORDS]
     for key in {"".join(words), "".join(own)}:
-        if len(key) > 2 and any(len(label) > 2 and (key in label or label in key) for label in labels):
+        if len(key) > 2 and any(
+            (key in label and 3 * len(key) >= len(label))
+            or (len(label) > 2 and label in key and 2 * len(label) >= len(key))
+            for label in labels
+        ):
             return True
     initials = {"".join(word[0] for word in each if word) for each in (words, own)}
     return any(len(each) > 2 and each in labels for each in initials)
@@ -126,11 +136,6 @@ def _suffixes(statements: Statements, title: str | None) -> Iterator[str]:
     pieces = [piece.strip() for piece in _SEPARATOR.split(suffix)]
     yield suffix
     yield from reversed([piece for piece in pieces if piece and piece != suffix])
-
-
-def _named_in_byline(byline: str) -> Iterator[str]:
-    for found in _BYLINE_OUTLET.finditer(byline):
-        yield (found["for"] or found["comma"]).strip()
 
 
 def _is_agency(statements: Statements, name: str, domain: str | None) -> bool:

@@ -32,6 +32,8 @@ _BLOCK_NAMES = """
 """
 _BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(("td", "th"))
+# A picture in one of these stands between lines; in a paragraph it may be a letter or a smiley.
+_PICTURE_HOLDERS = frozenset(("div", "section", "article", "td", "body", "main", "center"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LONGEST_LINK = 400
 _MAIN_SHARE = 0.6
@@ -193,6 +195,8 @@ def _walked(root: HtmlElement) -> tuple[list[Node], _Events]:
                 events.append((parent, "\n"))
                 if parent >= 0:
                     nodes[parent].has_blocks = True
+            elif tag == "img" and parent >= 0 and nodes[parent].tag in _PICTURE_HOLDERS:
+                events.append((index, None))
             elif tag == "time":
                 events.append((index, ""))
             elif tag in _CELLS:
@@ -323,6 +327,8 @@ def _collect(page: Page, events: _Events) -> None:
             if run and inner is not None and text.strip() and _reason(page, run[-1][0]) is not inner.reason:
                 _finish(page, run)
                 run = []
+            if run and inner is not None and inner.reason is not None and run[-1][0] != node:
+                run.append((node, " "))
             run.append((node, text))
     _finish(page, run)
 
