@@ -13,6 +13,8 @@ from service.application.services import Services
 from service.domain.errors import InvalidInput
 from service.domain.evidence import Stance
 from service.domain.outlet import Outlet
+from service.domain.published import parse_published
+from service.domain.ranking import SortKey
 from service.settings import Limits, Settings
 from service.wiring import build_services
 
@@ -75,6 +77,52 @@ def test_a_sentence_that_took_the_place_of_a_deleted_one_is_judged_anew(services
 
     assert first.next_cursor is not None
     assert next_page(services, first.next_cursor, limit=1).evidence == ()
+
+
+def test_a_sentence_in_very_many_articles_lists_the_origin_and_the_earliest(services: Services) -> None:
+    dates = [parse_published(f"20{10 + number // 12}-{number % 12 + 1:02}") for number in range(104)]
+    index_articles(
+        services,
+        [replace(article(f"a{number:03}", SUPPORT), published=date) for number, date in enumerate(dates)],
+    )
+
+    first = link_claim(services, EvidenceRequest(CLAIM, limit=1, sort=(SortKey.NEWEST,)))
+    assert first.next_cursor is not None
+    second = next_page(services, first.next_cursor, limit=200)
+
+    [newest], [*others, oldest] = first.evidence, second.evidence
+    assert [copy.key.article_id for copy in newest.copies] == [f"a{number:03}" for number in range(100)]
+    assert [copy.is_origin for copy in newest.copies] == [True] + [False] * 99
+    assert all(len(item.copies) == 100 and item.copies[0].is_origin for item in others)
+    assert [copy.key.article_id for copy in oldest.copies] == [f"a{number:03}" for number in range(1, 101)]
+    assert not any(copy.is_origin for copy in oldest.copies)
+
+
+def test_whom_the_sentence_credits_goes_before_whom_its_article_does(services: Services) -> None:
+    text = f"{SUPPORT} Output fell, according to Meridian Wire. {CLAIM[:-1]}, the Ondal Courier reported."
+    index_article(services, article("a", text))
+
+    credited = {
+        item.candidate.key.position: item.credited for item in link_claim(services, EvidenceRequest(CLAIM)).evidence
+    }
+
+    assert credited == {0: ("Meridian Wire", "Ondal Courier"), 2: ("Ondal Courier",)}
+
+
+def test_outlets_that_credit_one_another_or_carry_the_same_sentence_are_one_source(services: Services) -> None:
+    drafts = [
+        article("wire", SUPPORT, "Meridian Wire"),
+        article("carried", SUPPORT.replace("its owner said", "its owner told reporters"), "Beacon"),
+        article(
+            "credits", "At Velmora the copper smelter employs 4,200 people, Meridian Wire reported.", "The Lantern"
+        ),
+        article("own", "Some 4,200 people work for the copper smelter at Velmora.", "Ondal Courier"),
+    ]
+    index_articles(services, drafts)
+
+    totals = link_claim(services, EvidenceRequest(CLAIM)).totals
+
+    assert (totals.supports, totals.outlets, totals.independent_sources) == (4, 4, 2)
 
 
 def test_an_answer_that_ran_out_of_time_says_so(services: Services) -> None:

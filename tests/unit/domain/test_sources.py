@@ -33,7 +33,7 @@ def origin_id(*group: Carried) -> str | None:
     keys = {origin(order, KNOWN) for order in permutations(group)}
     assert len(keys) == 1
     key = keys.pop()
-    return key and key.article_id
+    return key.article_id if key else None
 
 
 def test_outlets_that_have_nothing_to_do_with_each_other_are_as_many_sources() -> None:
