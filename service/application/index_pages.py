@@ -21,7 +21,8 @@ class PageDraft:
     """A page as submitted, with allowed values. Exactly one of `text` and `html` is given.
 
     `url` is where it was found, `fetched_at` (aware) when. What is stated of outlet, date and language goes before
-    what the page says itself, for every article in it.
+    what the page says itself, for every article in it. `listed_outlet` and `listed_published` are what the feed or
+    sitemap that led to the page says of it: they stand in where a page with one article does not say so itself.
     """
 
     text: str | None = None
@@ -31,6 +32,8 @@ class PageDraft:
     outlet: Outlet = NO_OUTLET
     published: PublishedDate | None = None
     language: str | None = None
+    listed_outlet: Outlet = NO_OUTLET
+    listed_published: PublishedDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def _read(services: Services, draft: PageDraft) -> ExtractedPage:
 
 
 def _analyzed(services: Services, draft: PageDraft, page: ExtractedPage) -> list[AnalyzedArticle] | InvalidInput:
+    if len(page.articles) > 1:
+        draft = replace(draft, listed_outlet=NO_OUTLET, listed_published=None)
     articles = [_article(services, draft, found) for found in page.articles]
     field = "/text" if draft.html is None else "/html"
     analyzed: list[AnalyzedArticle] = []
@@ -110,13 +115,15 @@ def _analyzed(services: Services, draft: PageDraft, page: ExtractedPage) -> list
 
 
 def _article(services: Services, draft: PageDraft, found: ExtractedArticle) -> Article:
+    listed = draft.listed_outlet
+    own = Outlet(found.outlet.name or listed.name, found.outlet.domain or listed.domain)
     return Article(
         id="",
         text=found.text,
         title=found.title,
         url=found.url or draft.url,
-        outlet=draft.outlet if draft.outlet != NO_OUTLET else found.outlet,
-        published=draft.published or found.published,
+        outlet=draft.outlet if draft.outlet != NO_OUTLET else own,
+        published=draft.published or found.published or draft.listed_published,
         language=draft.language or found.language or services.detect_language(found.text),
         modified=found.modified,
     )

@@ -258,7 +258,7 @@ class Collector:
         elif self._sources.listings.is_listing(fetched.body):
             found = _refused(page.url, Refused(RefusalCode.CONTENT_TYPE, "is listed as a page and is a list itself"))
         else:
-            found = self._fetched_page(page.url, fetched)
+            found = _with_list(self._fetched_page(page.url, fetched), page, self._limits)
         return replace(found, mark=mark)
 
     def _unwanted(self, url: str, changed: PublishedDate | None) -> Refused | None:
@@ -350,6 +350,14 @@ def parse_stated(fields: Mapping[str, Any], limits: Limits) -> Stated:
     """What is stated on the command line, checked as in POST /v1/articles; raises ValidationError."""
     draft = article_input_schema(limits).load({**fields, "text": "."})
     return Stated(draft.outlet, draft.published, draft.language)
+
+
+def _with_list(found: Found, page: ListedPage, limits: Limits) -> Found:
+    """A fetched page with what its list says of it."""
+    if not isinstance(found.content, PageDraft):
+        return found
+    outlet = Outlet(_bounded(page.outlet.name, limits.title_chars))
+    return replace(found, content=replace(found.content, listed_outlet=outlet, listed_published=page.published))
 
 
 def _loaded(schema: Schema, where: str, fields: Any) -> Any:

@@ -81,7 +81,8 @@ def feed_date(text: str | None) -> PublishedDate | None:
     try:
         date = parse_published(stated)
     except ValueError:
-        date = _mail_date(stated)
+        # A day without a clock is none to the library.
+        date = _mail_date(stated) or _mail_date(f"{stated} 00:00:00")
     return None if date is None or date.start.year in _NO_DATE_YEARS else date
 
 

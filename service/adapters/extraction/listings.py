@@ -45,9 +45,7 @@ class XmlListingReader:
         try:
             listed = list(_entries(body, url, recover=False))
         except etree.XMLSyntaxError as error:
-            listed = list(_entries(_mended(body), url, recover=True))
-            if not listed:
-                listed = [Refused(RefusalCode.BROKEN, f"is no XML that can be read: {error.msg}")]
+            listed = _recovered(body, url) or [Refused(RefusalCode.BROKEN, f"is no XML that can be read: {error.msg}")]
         yield from listed
 
 
@@ -77,6 +75,13 @@ def _entries(body: bytes, url: str | None, *, recover: bool) -> Iterator[Listed]
             element.clear()
             while (before := element.getprevious()) is not None and _is_entry(before):
                 before.getparent().remove(before)
+
+
+def _recovered(body: bytes, url: str | None) -> list[Listed]:
+    try:
+        return list(_entries(_mended(body), url, recover=True))
+    except etree.XMLSyntaxError:
+        return []
 
 
 def _is_entry(element: etree._Element) -> bool:

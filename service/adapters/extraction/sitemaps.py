@@ -42,6 +42,8 @@ def read_sitemap(entry: etree._Element, url: str | None) -> ListedSitemap | Refu
 
 def _address(entry: etree._Element, url: str | None) -> str | Refused:
     location = "".join((entry.findtext("{*}loc") or "").split())
+    if not location:
+        return Refused(RefusalCode.BAD_ADDRESS, "an entry without an address")
     try:
         return parse_http_url(urljoin(url or "", location))
     except ValueError as error:
