@@ -41,6 +41,10 @@ _TITLES = _words(
     messrs mme mlle brig cpl pvt supt insp det amb atty vs cf viz approx e.g i.e fig figs eq pp vol nos art sec sir
     dep asst"""
 )
+# After a number with a period in languages that write the days of a month so.
+_ORDINAL_MONTHS = _words(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember marts maj desember"
+)
 # Last words now and then: a sentence ends only where what follows starts one.
 _ABBREVIATIONS = _words(
     """st mt ft co cos corp inc ltd llc plc bros dept univ assn jr sr esq ph.d m.d b.a m.a etc al est jan feb mar apr
@@ -84,7 +88,7 @@ _CAPTION_END = re.compile(
     r"(?:[:：/|]|(?:credit|courtesy|by|via)\b)[^()\[\]]{0,80}[)\]]\W*$"
     r"|[(\[](?:(?:file|handout|stock|archive|pool|ap)\s+)?(?:photo|image|picture)[)\]]\W*$"
     r"|[(\[][^()\[\]]{0,40}(?:getty images|shutterstock|unsplash|afp via getty)[^()\[\]]{0,20}[)\]]\W*$"
-    r"|\b(?:photo|image|picture|foto|фото|صورة)\s*[:：]\s*[^.!?]{1,60}$",
+    r"|\b(?:photo|image|picture|foto|фото|صورة|credit|crédito?)\s*[:：]\s*(?:[^.!?]|\b[A-Z]\.){1,60}$",
     re.IGNORECASE,
 )
 _MOST_CAPTION_SENTENCES = 3
@@ -102,6 +106,8 @@ _BY = re.compile(
     r"|подготовил[аи]?|підготував|підготувала)\b\s*[:：]?\s*",
     re.IGNORECASE,
 )
+# An account's name with its byline: "admin By admin May 3, 2024".
+_SIGNED = re.compile(r"\S{1,40} [Bb]y \S[^\n]{0,80}(?:19|20)\d\d")
 _AUTHOR = re.compile(
     r"(?:author|autora?|auteure?|autore|reporter|текст|автор[аы]?|источник|(?:ال)?كاتب(?:ة)?|بقلم)\s*[:：]\s*|بقلم\s+",
     re.IGNORECASE,
@@ -280,7 +286,7 @@ def _goes_on(text: str, line: _Span, following: _Span, width: int, *, wrapped: b
     if length < _NARROWEST_WRAP or _BULLET.match(text, following.start, following.end):
         return False
     if _ends_open(text, line) and _starts_lower(text, following):
-        return True
+        return not _SIGNED.match(text, following.start, following.end)
     if not wrapped or width > _WIDEST_WRAP:
         return False
     next_word = text[following.start : following.end].split(maxsplit=1)[0]
@@ -366,6 +372,8 @@ def _period_ends(text: str, at: int, begin: int, word: str, *, dashed: bool) -> 
         return starter
     if lower in _ABBREVIATIONS and (before[:1].isupper() or lower not in _NEEDS_CAPITAL):
         return starter
+    if before.isdecimal() and len(before) <= 2 and word.lower() in _ORDINAL_MONTHS:
+        return False
     # "2. Acme" at the start of a line is its number.
     return not (before.isdecimal() and len(before) <= 2 and not text[begin : at - len(before)].strip())
 

@@ -65,9 +65,40 @@ _LANGUAGE_NAMES = re.compile(
     r"|polski|中文|日本語)[\W_]{0,3}){1,12}$",
     re.I,
 )
-_BY_ACCOUNT = re.compile(
-    r"(?:posted |published |publicado |written )?(?:by|por|par|von|di|от|автор:?)\s+\S{2,40}(?:\s+\S{2,20}){0,3}\s",
-    re.I,
+_BY = re.compile(r"(?<!\w)(?:by|por|par|von|di|от|автор|بقلم)(?!\w)", re.I)
+_PRESENTED_NAME = re.compile(
+    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'.-]+\s+){1,3}[A-ZÀ-ÞА-ЯЁ][\w’'.-]+\s*(?:,|\||–|—|-"
+    r"|\bin\b)\s*(?:the\s+)?(?:[A-Z][\w-]+\s+){0,4}"
+    r"(?:(?i:editor|reporter|correspondent|writer|journalist|columnist|staff|contributor|analyst|bureau chief"
+    r"|gazette|herald"
+    r"|times|post|tribune|courier|chronicle|observer|news|press|journal|standard|telegraph|ledger|echo|review"
+    r"|magazine))"
+)
+_AT_EDGE = re.compile(r"^[\W_]*$|[|·•–—,/\n-]\s*$")
+_AT_OTHER_EDGE = re.compile(r"^[\W_]*$|^\s*[|·•–—,/\n#-]")
+_SMALL = frozenset(
+    [
+        "in",
+        "at",
+        "on",
+        "de",
+        "do",
+        "da",
+        "del",
+        "di",
+        "of",
+        "and",
+        "&",
+        "e",
+        "y",
+        "und",
+        "et",
+        "a",
+        "às",
+        "at",
+        "um",
+        "uhr",
+    ]
 )
 _YEAR = re.compile(r"(?:19|20|٢٠)[\d٠-٩]{2}")
 _AGO = re.compile(
@@ -136,6 +167,9 @@ def _pieces(page: str, start: int, end: int, headings: dict[str, list[str]]) -> 
             break
         yield start, _trimmed_end(page, start, cut)
         start = _trimmed_start(page, cut, end)
+    if end - start <= _LONGEST_LINE and furniture_kind(page[start:end]) is SentenceKind.CAPTION:
+        yield start, end
+        return
     begin = start
     for mark in _GLUED_MARK.finditer(page, start, end):
         if mark.end() >= end or mark.start() <= begin:
@@ -232,19 +266,21 @@ def _furniture_shape(text: str) -> Shape | None:
     mark = phrases.TEASER_MARK.match(text)
     if mark:
         return Shape.TEASER_MARK if mark.end() >= len(text) else Shape.TEASER
-    for pattern, shape in checks:
-        if pattern.match(text):
-            return shape
     terminated = _TERMINATED.search(text[-24:]) is not None
-    if not terminated and phrases.TEASER_BEFORE_CAPITAL.match(text):
-        return Shape.TEASER
-    if phrases.RIGHTS.search(text):
-        return Shape.RIGHTS
-    if phrases.is_notice(text):
-        return Shape.NOTICE
     if _is_date(text, terminated=terminated):
         return Shape.DATE
     kind = furniture_kind(text)
+    if not terminated and kind is not SentenceKind.CAPTION and _is_dated_byline(text):
+        return Shape.BYLINE
+    for pattern, shape in checks:
+        if pattern.match(text):
+            return shape
+    if not terminated and phrases.TEASER_BEFORE_CAPITAL.match(text):
+        return Shape.TEASER
+    if kind is not SentenceKind.CAPTION and phrases.RIGHTS.search(text):
+        return Shape.RIGHTS
+    if phrases.is_notice(text) or _ends_in_notice(text):
+        return Shape.NOTICE
     if kind is SentenceKind.CAPTION or (not terminated and _AGENCY_CREDIT.search(text[-80:])):
         return Shape.CAPTION
     if kind is SentenceKind.BYLINE:
@@ -252,7 +288,7 @@ def _furniture_shape(text: str) -> Shape | None:
     if kind is SentenceKind.OTHER:
         return Shape.DATE if any(char.isdecimal() for char in text) else Shape.OTHER
     words = text.split()
-    if not terminated and len(words) <= 14 and _BY_ACCOUNT.match(text) and (_YEAR.search(text) or _AGO.search(text)):
+    if not terminated and _PRESENTED_NAME.fullmatch(text):
         return Shape.BYLINE
     if phrases.SOURCE_LINE.match(text) and len(words) <= 8:
         return Shape.BYLINE
@@ -277,10 +313,32 @@ def _is_date(text: str, *, terminated: bool) -> bool:
     return dated and (lead or (len(letters) <= 5 and _mostly_date(text)))
 
 
+def _is_dated_byline(text: str) -> bool:
+    """Whether a short line is a date with names beside it."""
+    if len(text.split()) > 16 or not (_YEAR.search(text) or _AGO.search(text)):
+        return False
+    found = next(written_dates(text, language=None, fetched_at=_SOME_DAY), None)
+    if found is None:
+        return False
+    before, after = text[: found.start], text[found.end :]
+    if _BY.search(before) or _BY.search(after):
+        return True
+    names = all(not word[0].islower() or word.casefold() in _SMALL for word in words_of(f"{before} {after}"))
+    return names and _AT_EDGE.search(before) is not None and _AT_OTHER_EDGE.search(after) is not None
+
+
 def _mostly_date(text: str) -> bool:
     """Whether a date and its clock time are nearly all that a short line says; any day of fetching will do."""
     stated = sum(found.end - found.start for found in written_dates(text, language=None, fetched_at=_SOME_DAY))
     return 2 * stated >= len(text)
+
+
+def _ends_in_notice(text: str) -> bool:
+    """Whether a short paragraph's last sentence asks something of the reader for the site."""
+    if len(text) > 250 or text[0] in "\"“«'‘":
+        return False
+    spans = sentence_spans(text)
+    return 1 < len(spans) <= 3 and phrases.is_notice(text[spans[-1][0] :])
 
 
 def _is_menu(text: str, words: list[str]) -> bool:

@@ -27,6 +27,7 @@ _MORE = _alternatives(
     previous (?:post|article|story)
     in this section|editor['’]?s['’]? (?:picks?|choice)|what to read next|keep reading|continue reading|in other news
     in case you missed it|from the archives?|similar (?:posts|articles|stories)|also in the news|in pictures
+    (?:view|see) all(?: (?:posts|articles|stories))?(?: (?:by|from) [^\n]{1,60})?
     leia (?:mais|também|tambem|ainda)|veja (?:mais|também|tambem)|saiba mais|(?:as )?mais lidas|últimas(?: notícias)?
     notícias relacionadas|artigos relacionados|relacionad[oa]s|confira(?: também)?|outras notícias|ler mais
     le(?:a|e|é) (?:también|tambien|más|además)|leer más|ver (?:más|también)|te puede interesar|lo último
@@ -80,7 +81,7 @@ _NAMED_COUNTERS = (
     r"views?|likes?|shares?|comments?|reads?|reactions?|votes?|points?|followers?|following|subscribers?|replies"
     r"|upvotes?"
     r"|claps?|retweets?|reposts?|responses?|hits|saves|min(?:ute)?s?(?: (?:read|de leitura|de lectura|de lecture"
-    r"|lettura))"
+    r"|lettura))?"
     r"|visualizações|curtidas?|leituras?|compartilhamentos?|comentários?|vistas?|visitas?|lecturas?|comentarios?"
     r"|me gusta"
     r"|vues?|j['’]aime|partages?|commentaires?|aufrufe|kommentare?|letture|commenti|visualizzazioni|просмотр\w{0,3}"
@@ -99,7 +100,8 @@ _SHARE = (
     r"|e-?mail|copy link"
     r"|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|messenger|instagram|youtube|tiktok|viber"
     r"|rss|threads|bluesky"
-    r"|mastodon|link copied|bookmark|listen(?: to this article)?|compartilh(?:ar|e)|compart(?:ir|e|a)|partager"
+    r"|mastodon|link copied|bookmark|listen(?: to this (?:article|story))?|text size|compartilh(?:ar|e)"
+    r"|compart(?:ir|e|a)|partager"
     r"|teilen|drucken"
     r"|condividi|imprimir|imprimer|stampa|поделиться|отправить|печать|поширити|поделитесь|مشاركة|شارك|طباعة"
     r"|вконтакте|follow(?: us)?|reply"
@@ -126,7 +128,8 @@ _IMPERATIVE = re.compile(
     r"[\W_]{0,4}(?:please )?(?:subscribe|sign (?:up|in)|log ?in|login|register(?: now| here| for free)|follow"
     r" (?:us|our|@)|download (?:our|the)"
     r"|join (?:us|our|now|the conversation|thousands)"
-    r"|support (?:us|our|independent)|donate|become an? (?:member|subscriber|patron)|accept (?:all )?cookies"
+    r"|support (?:us|our|independent|local|quality)|donate|become an? (?:member|subscriber|patron)|accept (?:all"
+    r" )?cookies"
     r"|enable|click here|tap here"
     r"|get (?:our|the|daily|unlimited|breaking|all)\b.{0,60}(?:newsletter|inbox|news|access|app|email|stories)"
     r"|enter your|your email|already (?:a|have)|not a subscriber|create (?:an|a free|your) account|stay (?:up to"

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from service.adapters.extraction import phrases
 from service.adapters.extraction.blocks import Part, Shape, is_clock_time, parts_of, words_of
-from service.adapters.extraction.metadata import domain_of
 from service.adapters.extraction.statements import outlet_of
 from service.adapters.extraction.written_dates import WrittenDate, written_dates
 from service.application.ports import Discarded, DiscardReason, ExtractedArticle, ExtractedPage
+from service.domain.address import domain_of
 from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
 
@@ -81,6 +81,9 @@ _LABELLED = re.compile(
 _DATELINE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][^.!?\n]{1,60}?\s[(–—-]")
 _ENOUGH_LETTERS = 60
 _MOST_DETECTED = 400
+_MOST_LINES_ABOVE = 8
+# How far back a heading may stand from its text, in parts.
+_NEAR = 40
 
 
 @dataclass(slots=True)
@@ -92,6 +95,8 @@ class _Draft:
     tail: list[int] = field(default_factory=list)
     boxes: list[int] = field(default_factory=list)
     title: int | None = None
+    teased: bool = False
+    paragraphs: int = 1
 
     def texts(self, parts: Sequence[Part]) -> list[int]:
         """The body without its subheads."""
@@ -131,15 +136,16 @@ def _in_context(parts: list[Part]) -> list[Part]:
     """Parts whose neighbours or repetition show them to be headings although they end as sentences do."""
     counts = Counter(part.text for part in parts if len(part.text) <= 250)
     result: list[Part] = []
-    seen_prose = False
+    seen_prose = seen_heading = False
     for index, part in enumerate(parts):
         if part.shape is Shape.PROSE and part.sentences == 1 and len(part.text) <= 200:
             following = parts[index + 1].shape if index + 1 < len(parts) else None
             asks = part.text.rstrip("\"'”’») ")[-1:] in "?!؟"
             headed = following in _META
-            first = not seen_prose
-            if counts[part.text] > 1 or (asks and (headed or first)):
+            repeated = counts[part.text] > 1 and not seen_heading
+            if (not seen_prose and (repeated or asks)) or (asks and headed):
                 part = replace(part, shape=Shape.HEADLINE, sentences=0)
+        seen_heading = seen_heading or part.shape is Shape.HEADLINE
         seen_prose = seen_prose or part.shape is Shape.PROSE
         result.append(part)
     return result
@@ -153,6 +159,8 @@ class _Reader:
         self.reasons = reasons
         self.drafts: list[_Draft] = []
         self.pending: list[int] = []
+        # Whether a heading is among the pending parts.
+        self.headed = False
         # body, teaser, comment, author, footer: what the parts since the last kept one were said to be.
         self.region = "body"
         self.ended = False
@@ -179,10 +187,10 @@ class _Reader:
     def _line(self, index: int) -> None:
         part = self.parts[index]
         draft = self._current
-        paragraphs = len(draft.texts(self.parts)) if draft else 0
-        after_headline = any(self.parts[other].shape is Shape.HEADLINE for other in self.pending)
+        paragraphs = draft.paragraphs if draft else 0
+        after_headline = self.headed
         match part.shape:
-            case Shape.TEASER_MARK if self.region != "comment":
+            case Shape.TEASER_MARK:
                 self.region = "teaser"
             case Shape.COMMENT_MARK if draft and paragraphs:
                 self.region, self.ended = "comment", True
@@ -202,6 +210,7 @@ class _Reader:
             self.reasons[index] = DiscardReason.TEASER
         if not draft and part.shape is Shape.HEADLINE:
             self.reasons[index] = DiscardReason.MENU
+        self.headed = self.headed or part.shape is Shape.HEADLINE
         self.pending.append(index)
 
     def _text(self, index: int) -> None:
@@ -224,7 +233,7 @@ class _Reader:
         substantial = self._substantial(index)
         large = self.runs[index][0] >= 3 or (self.runs[index][0] >= 2 and self.runs[index][2] >= 400)
         starts = headline is not None and score >= needed and (substantial or self.region != "teaser")
-        unsigned = self.ended and large and self.region != "comment"
+        unsigned = large and ((self.ended and self.region != "comment") or self._illustrated(draft))
         aside = self.ended or self.region in ("comment", "author", "footer")
         if starts or unsigned:
             self._open(index)
@@ -238,8 +247,8 @@ class _Reader:
     def _open(self, index: int) -> None:
         if self.drafts:
             self.drafts[-1].tail = self.pending
-        self.drafts.append(_Draft(head=self.pending, body=[index]))
-        self.pending = []
+        self.drafts.append(_Draft(head=self.pending, body=[index], teased=self.region == "teaser"))
+        self.pending, self.headed = [], False
         self.region, self.ended = "body", False
 
     def _continue(self, index: int, draft: _Draft) -> None:
@@ -252,9 +261,11 @@ class _Reader:
             and self.parts[lines[-1]].text.casefold() not in self.authors
         ):
             draft.body.append(lines[-1])
-        draft.head += [other for other in self.pending if other not in draft.body and len(draft.texts(self.parts)) <= 2]
+        if draft.paragraphs <= 2:
+            draft.head += [other for other in self.pending if other != draft.body[-1]]
         draft.body.append(index)
-        self.pending = []
+        draft.paragraphs += 1
+        self.pending, self.headed = [], False
         self.region = "body"
 
     def _leave(self, index: int, reason: DiscardReason | None = None) -> None:
@@ -277,13 +288,22 @@ class _Reader:
         text = self.parts[index].text
         if phrases.CONTACT.search(text[:600]) and (self.ended or self.region == "author"):
             return True
-        names = {*self.authors, *(self.parts[other].text.casefold() for other in self.pending if self._is_short(other))}
-        folded = text[:80].casefold()
-        for name in names:
-            if folded.startswith(name) and _AUTHOR_DOES.match(text, len(name)) and len(name.split()) > 1:
+        near = {self.parts[other].text.casefold() for other in self.pending[-_NEAR:] if self._is_short(other)}
+        for length in (2, 3, 4):
+            found = re.match(rf"(?:\S+\s+){{{length - 1}}}[\w’'.-]*[\w.]", text[:80])
+            name = found.group().casefold() if found else ""
+            if name and (name in self.authors or name in near) and _AUTHOR_DOES.match(text, len(name)):
                 return True
         last_of_run = self.runs[index][0] == 1
         return last_of_run and len(draft.body) >= 2 and _PRESENTED.match(text[:300]) is not None
+
+    def _illustrated(self, draft: _Draft) -> bool:
+        """Whether a picture follows a heading such as "Related posts": an article of its own that has no title."""
+        shapes = [self.parts[other].shape for other in self.pending[-_NEAR:]]
+        if self.region != "teaser" or draft.paragraphs < 3 or Shape.TEASER_MARK not in shapes:
+            return False
+        after = shapes[shapes.index(Shape.TEASER_MARK) + 1 :]
+        return Shape.CAPTION in after and not {Shape.HEADLINE, Shape.EXCERPT} & set(after)
 
     def _is_short(self, index: int) -> bool:
         return self.parts[index].shape is Shape.SHORT
@@ -301,7 +321,7 @@ class _Reader:
 
     def _headline(self, index: int) -> int | None:
         """The heading among the pending parts that says most clearly that an article starts at `index`."""
-        candidates = [other for other in self.pending if self.parts[other].shape is Shape.HEADLINE]
+        candidates = [other for other in self.pending[-_NEAR:] if self.parts[other].shape is Shape.HEADLINE]
         return max(candidates[-3:], key=lambda other: (self._score(other, index), other), default=None)
 
     def _score(self, headline: int, index: int) -> int:
@@ -309,7 +329,7 @@ class _Reader:
         text = self.parts[headline].text
         count = len(words_of(text))
         score = 2 if count >= 9 else 1 if count >= 7 else -1 if count < 5 else 0
-        between = [other for other in self.pending if other > headline]
+        between = [other for other in self.pending[-_NEAR:] if other > headline]
         if any(self.parts[other].shape in _META and not is_clock_time(self.parts[other].text) for other in between):
             score += 2
         elif any(self.parts[other].shape is Shape.CAPTION for other in between):
@@ -325,8 +345,7 @@ class _Reader:
             return 4
         if self.live:
             return 6
-        body = draft.texts(self.parts)
-        tiny = len(body) == 1 and self.parts[body[0]].sentences <= 1
+        tiny = draft.paragraphs == 1 and self.parts[draft.body[0]].sentences <= 1
         return 2 if tiny else 3
 
 
@@ -377,7 +396,8 @@ def _without_scraps(drafts: list[_Draft], parts: Sequence[Part], reasons: list[D
     kept: list[_Draft] = []
     for draft, (paragraphs, sentences, length) in zip(drafts, sizes, strict=True):
         if large:
-            scrap = paragraphs == 1 and (sentences <= 1 or length < 200)
+            signed = not draft.teased and any(parts[index].shape in (Shape.BYLINE, Shape.DATE) for index in draft.head)
+            scrap = paragraphs == 1 and (sentences <= 1 or (length < 200 and not signed))
         else:
             headed = any(parts[index].shape in _LINES for index in draft.head)
             scrap = all_short or not (sentences >= 2 or (headed and length >= 80))
@@ -447,6 +467,10 @@ def _title_of(draft: _Draft, parts: Sequence[Part]) -> int | None:
     """The heading before the text that is repeated, that the text takes up, or that a byline follows."""
     first = draft.body[0]
     head = [index for index in draft.head if index < first]
+    clocks = [index for index in head if is_clock_time(parts[index].text)]
+    if clocks and any(parts[index].shape is Shape.HEADLINE and index < clocks[0] for index in head):
+        # What stands under the time of a live page's entry is the entry's heading.
+        head = [index for index in head if index < clocks[0]]
     start = max((place for place, index in enumerate(head) if parts[index].shape in _BREAKS), default=-1) + 1
     counts = Counter(parts[index].text for index in head)
     opening = " ".join(parts[index].text for index in draft.texts(parts)[:2])[:1500]
@@ -455,7 +479,8 @@ def _title_of(draft: _Draft, parts: Sequence[Part]) -> int | None:
         part = parts[index]
         if part.shape not in _LINES:
             continue
-        following = parts[head[place + 1]].shape if place + 1 < len(head) else Shape.PROSE
+        after = parts[head[place + 1]] if place + 1 < len(head) else parts[first]
+        following = Shape.OTHER if is_clock_time(after.text) else after.shape
         preceding = parts[head[place - 1]].shape if place else None
         shared, share = _shared_words(part.text, opening)
         score = 3.0 * (counts[part.text] > 1) + 2.0 * (shared >= 2 and share >= 0.3) + (following in _META)
@@ -528,14 +553,18 @@ def _dates_of(
     """When the page says that the article was published and modified."""
     title = draft.title if draft.title is not None else draft.body[0]
     after = [index for index in draft.head if index > title]
-    before = [index for index in draft.head if index < title][-3:]
+    before: list[int] = []
+    for index in reversed([index for index in draft.head if index < title]):
+        if parts[index].shape not in _META or len(before) == _MOST_LINES_ABOVE:
+            break
+        before.append(index)
     tail: list[int] = []
     for index in draft.tail:
         if parts[index].shape not in (Shape.BYLINE, Shape.DATE, Shape.CAPTION, Shape.TAGS, Shape.SHARE, Shape.COUNTER):
             break
         tail.append(index)
     published = modified = None
-    for index in [*after, *reversed(before), *tail]:
+    for index in [*after, *before, *tail]:
         part = parts[index]
         if part.shape not in (Shape.BYLINE, Shape.DATE):
             continue

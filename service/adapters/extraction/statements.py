@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_NAME_WORD = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'&.-]*|\d{1,3})"
+_NAME_WORD = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'&-]*(?:\.\w[\w’'&-]*)*|\d{1,3}(?!\d))"
 _ARTICLE = r"(?:[Tt]he|[Ll][aeo]s?|[Ee]l|[Oo]s?|[Aa]s?|[Dd]er|[Dd]ie|[Dd]as|[Ii]l)"
 _JOINT = r"(?:of|and|&|the|de|do|da|del|di|des|du|la|le|и)"
 _NAME = rf"(?:{_ARTICLE}\s)?{_NAME_WORD}(?:\s(?:{_JOINT}\s){{0,2}}{_NAME_WORD}){{0,5}}"
@@ -98,9 +98,9 @@ def outlet_of(
     in_bylines = [name for line in bylines for name in _names_at(line)]
     weak = ([suffix[0]] if suffix else []) + in_bylines + [line.strip() for line in top]
     for name in weak:
-        agrees = any(_same(name, other) for other in [*stated, *works_for]) or _is_domain_of(name, domain)
-        if agrees:
-            return name
+        agreeing = next((other for other in [*works_for, *stated] if _same(name, other)), None)
+        if agreeing or _is_domain_of(name, domain):
+            return agreeing or name
     if suffix and not suffix[1] and not _is_agency(suffix[0]):
         return suffix[0]
     for name in [*works_for, *stated]:
