@@ -18,7 +18,7 @@ _LONGEST_SCRIPT = 2_000_000
 _MOST_NODES = 1_000
 # Strings are matched so that nothing within them is; an open one or an open comment goes on to the end.
 _LOOSE = re.compile(
-    r'"(?:[^"\\]|\\.)*(?:"|\Z)|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)|(?m://[^\n]*$)|,(?=\s*[}\]])|,(?=\s*\Z)', re.DOTALL
+    r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)|(?m://[^\n]*$)|,(?=\s*[}\]])|,(?=\s*\Z)', re.DOTALL
 )
 _WRAPPING = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _LINKING = ("mainEntity", "mainEntityOfPage", "@graph")
