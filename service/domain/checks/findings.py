@@ -27,7 +27,7 @@ from service.domain.checks.polarity import (
     check_question,
     misses_denied,
 )
-from service.domain.checks.quantities import check_ordinals, check_quantities, has_distinct
+from service.domain.checks.quantities import check_ordinals, check_quantities, has_distinct, lacks_amount
 from service.domain.checks.roles import check_future, check_roles
 from service.domain.checks.words import NEAR, terms_of
 from service.domain.evidence import Aspect, Check, CheckVerdict, Reading
@@ -49,7 +49,8 @@ class Findings:
     `absent_names` counts the claim's names that are not in the sentence itself, `rival_names` says that it has others;
     `unstated_dates` counts the dates of the claim that neither the sentence nor, where it has none, its article tells;
     `missing_predicate` that the claim's verb has no counterpart in it, in no other form or words; `accused`
-    that it only accuses somebody of what the claim states.
+    that it only accuses somebody of what the claim states; `lacks_amount` that it does not state a share or an amount
+    with a unit that the claim states: of such candidates of labelled claims 5 support and 330 do not.
     """
 
     stated: float
@@ -74,12 +75,16 @@ class Findings:
     denied: bool
     missing_predicate: bool
     accused: bool
+    lacks_amount: bool
     checks: tuple[Check, ...]
 
     @property
     def rule_out_support(self) -> bool:
-        """Whether the sentence cannot support the claim: a check differs, or it only accuses of what is claimed."""
-        return self.accused or any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
+        """Whether the sentence cannot support the claim.
+
+        A check differs, it only accuses of what is claimed, or it lacks an amount that the claim states.
+        """
+        return self.accused or self.lacks_amount or any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,7 @@ def examine(asked: Asked, reading: Reading) -> Findings:
         or any(check.verdict is CheckVerdict.DIFFERS for check in (*polarity_checks, *ordinal_checks)),
         denied=matched.denied,
         accused=matched.accused,
+        lacks_amount=lacks_amount(asked, quantity_checks),
         missing_predicate=asked.predicate in missing and asked.predicate not in matched.contradicted,
         checks=(_check_coverage(asked, missing), *checks),
     )

@@ -164,3 +164,14 @@ def has_distinct(asked: Asked, checks: Sequence[Check]) -> bool:
         and (wanted.quantity.unit == "votes" or len(f"{wanted.quantity.value:.0f}".rstrip("0")) >= _DISTINCT_DIGITS)
         for wanted, check in zip(asked.quantities, checks, strict=True)
     )
+
+
+def lacks_amount(asked: Asked, checks: Sequence[Check]) -> bool:
+    """Whether a share or an amount with a unit is not stated; counts and durations are put in words more freely.
+
+    `checks` are those of the claim's quantities, in their order.
+    """
+    return any(
+        check.verdict is CheckVerdict.UNSTATED and wanted.quantity.unit not in _NEEDS_MEASURE
+        for wanted, check in zip(asked.quantities, checks, strict=True)
+    )

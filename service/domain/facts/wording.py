@@ -185,8 +185,8 @@ delay postpone
 _OPPOSITE = """
 rise grow increase climb surge jump soar gain higher | fall drop decline decrease shrink plunge slump sink lower
 raise hike lift | cut reduce slash trim
-support back endorse favor | oppose object resist
-approve adopt endorse pass | reject veto refuse
+support back endorse favor | oppose object resist against
+approve adopt endorse pass | reject veto refuse against
 welcome praise laud applaud commend hail | criticize condemn denounce slam castigate oppose object regret
 uphold affirm | overturn strike overrule reverse annul
 win victory | lose defeat

@@ -531,3 +531,18 @@ def test_a_number_within_a_name_counts_nothing() -> None:
     claim = "Vrhnik won the Tour of the Two Seas."
 
     assert check(Aspect.QUANTITY, claim, "Vrhnik came first in the race in 41 hours.") is None
+
+
+def test_a_share_or_an_amount_of_the_claim_has_to_be_stated() -> None:
+    claim = "90% of the herring came from Norway."
+
+    assert findings(claim, "Most of the herring came from Norway.").lacks_amount
+    assert findings("The herring cost $90 million.", "The herring cost a fortune.").rule_out_support
+    assert not findings("Four ships came from Norway.", "The ships came from Norway.").lacks_amount
+
+
+def test_a_vote_against_is_the_opposite_of_a_passing_one() -> None:
+    sentence = "The union urged members to vote against the bill."
+
+    assert findings("The union urged members to pass the bill.", sentence).contradiction
+    assert not findings("The union urged members to vote against the bill.", sentence).contradiction
