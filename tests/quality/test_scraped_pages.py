@@ -80,8 +80,8 @@ def invented_page(path: Path) -> MarkedPage:
     """Read a page with its marks: a line of JSON, "---", then the page.
 
     {s1} opens a sentence of article 1, {t1} a title, {r1} a repeated title, {h1} a subhead, {c1} a caption,
-    {b1} a byline, {-} what is in no article. A mark holds to the next one or the line's end (with "flow", to the next mark or blank
-    line); lines without one are in no article. {_} is a no-break space and {~} a soft hyphen.
+    {b1} a byline, {-} what is in no article. A mark holds to the next one or the line's end (with "flow", to the next
+    mark or blank line); lines without one are in no article. {_} is a no-break space and {~} a soft hyphen.
     """
     header, _, marked = path.read_bytes().decode().partition("\n---\n")
     facts = json.loads(header)
