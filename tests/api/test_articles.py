@@ -73,6 +73,73 @@ def test_nothing_is_invented(client: FlaskClient) -> None:
     assert body["published_precision"] == "unknown"
 
 
+def test_an_article_tells_when_it_was_changed_as_precisely_as_it_was_said(any_client: FlaskClient) -> None:
+    body = any_client.post("/v1/articles", json={**GRAIN, "modified_at": "2024-04-13T10:00+02:00"}).get_json()
+
+    assert (body["modified_at"], body["modified_precision"]) == ("2024-04-13T08:00:00Z", "time")
+    [listed] = any_client.get("/v1/articles").get_json()["articles"]
+    assert (listed["modified_at"], listed["modified_precision"]) == ("2024-04-13T08:00:00Z", "time")
+    again = any_client.post("/v1/articles", json={**GRAIN, "modified_at": "2024-04"}).get_json()
+    assert (again["status"], again["modified_at"], again["modified_precision"]) == ("updated", "2024-04", "month")
+
+
+def test_an_article_that_states_no_change_has_none(client: FlaskClient) -> None:
+    body = client.post("/v1/articles", json=GRAIN).get_json()
+
+    assert (body["modified_at"], body["modified_precision"], body["warnings"]) == (None, "unknown", [])
+
+
+def test_a_change_that_is_no_date_is_refused(client: FlaskClient) -> None:
+    response = client.post("/v1/articles", json={**GRAIN, "modified_at": "13.04.2024"})
+
+    assert response.status_code == 422
+    assert [error["pointer"] for error in response.get_json()["errors"]] == ["/modified_at"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "code"),
+    [
+        ({"published_at": "2999"}, "published_in_future"),
+        ({"published_at": "1970-01-01"}, "published_before_1990"),
+        ({"published_at": "2024-04-12", "modified_at": "2024-04-11"}, "modified_before_published"),
+    ],
+)
+def test_dates_that_cannot_be_right_are_kept_and_warned_of(
+    client: FlaskClient, dates: dict[str, str], code: str
+) -> None:
+    answer = client.post("/v1/articles", json={**GRAIN, **dates})
+
+    assert answer.status_code == 201
+    [listed] = client.get("/v1/articles").get_json()["articles"]
+    for body in (answer.get_json(), client.get("/v1/articles/grain-1").get_json(), listed):
+        assert [warning["code"] for warning in body["warnings"]] == [code]
+        assert {name: body[name] for name in dates} == dates
+
+
+def test_a_sentence_in_another_language_is_told_and_supports_nothing(any_client: FlaskClient) -> None:
+    sentences = (
+        "The harbour of Lindhaven handled 40% more grain in 2023.",
+        "O porto de Lindhaven recebeu 40% mais navios e mercadorias durante o ano de 2023.",
+        "It rained.",
+    )
+    any_client.post("/v1/articles", json={"id": "a1", "text": " ".join(sentences)})
+
+    listed = any_client.get("/v1/articles/a1/sentences").get_json()["sentences"]
+    found = any_client.post("/v1/evidence", json={"claim": GRAIN_CLAIM}).get_json()["evidence"]
+
+    assert [sentence["language"] for sentence in listed] == ["en", "pt", None]
+    assert [item["sentence"]["text"] for item in found] == [sentences[0]]
+
+
+def test_an_article_names_whom_it_credits(any_client: FlaskClient) -> None:
+    text = "The harbour handled more grain, Reuters reported. Ships wait, according to Reuters and the BBC."
+
+    body = any_client.post("/v1/articles", json={"id": "a1", "text": text}).get_json()
+
+    assert body["credited_outlets"] == ["Reuters", "BBC"]
+    assert any_client.get("/v1/articles/a1").get_json()["credited_outlets"] == ["Reuters", "BBC"]
+
+
 def test_an_id_is_derived_from_the_url_where_none_is_given(client: FlaskClient) -> None:
     first = client.post("/v1/articles", json={"text": "Grain came.", "url": "https://a.example/x?utm_source=mail"})
     again = client.post("/v1/articles", json={"text": "Grain came late.", "url": "http://A.example/x#top"})

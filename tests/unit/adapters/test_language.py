@@ -11,6 +11,7 @@ from service.adapters.language import detect_language
         ("Die Hafengesellschaft hat im vergangenen Jahr zwei Konkurrenten gekauft.", "de"),
         ("Tickets for the tram, said its owner, Corvane Holdings, are cheap.", "en"),
         ("O jornal The Harbour Gazette informou nesta quinta-feira que o governo vai comprar navios.", "pt"),
+        ("O porto recebeu 40% mais navios e mercadorias durante o ano de 2023.", "pt"),
         ("De krant schrijft dat het bedrijf of de eigenaar in de zomer was verkocht.", "nl"),
         ("中国的经济增长了很多", "zh"),
         ("Компания купила двух конкурентов в прошлом году", "ru"),

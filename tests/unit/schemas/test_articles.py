@@ -29,6 +29,7 @@ def test_an_article_is_read_as_it_was_stated() -> None:
             "url": "https://harbourgazette.example/grain",
             "outlet": {"name": "Harbour Gazette", "domain": "HarbourGazette.example"},
             "published_at": "2024-04",
+            "modified_at": "2024-05-01",
             "language": "en-GB",
             "text": " Grain came.\n",
         }
@@ -39,13 +40,14 @@ def test_an_article_is_read_as_it_was_stated() -> None:
         url="https://harbourgazette.example/grain",
         outlet=Outlet("Harbour Gazette", "harbourgazette.example"),
         published=parse_published("2024-04"),
+        modified=parse_published("2024-05-01"),
         language="en-gb",
         text=" Grain came.\n",
     )
 
 
 def test_null_is_as_good_as_absent() -> None:
-    names = ("id", "url", "title", "outlet", "published_at", "language", "html")
+    names = ("id", "url", "title", "outlet", "published_at", "modified_at", "language", "html")
 
     assert SCHEMA.load({**dict.fromkeys(names), "text": "Grain."}) == ArticleDraft(text="Grain.")
 
@@ -86,12 +88,13 @@ def test_a_date_that_does_not_exist_is_refused(date: str) -> None:
 
 def test_an_article_goes_out_as_its_schema_says() -> None:
     stored = StoredArticle(
-        Article("grain", "Grain came.", published=parse_published("2024-04")),
+        Article("grain", "Grain came.", published=parse_published("2024-04"), modified=parse_published("2024-03")),
         revision=2,
         first_seen_at=datetime(2024, 4, 12, tzinfo=UTC),
         indexed_at=datetime(2024, 4, 13, tzinfo=UTC),
         sentence_count=1,
         warnings=(WarningNote("no_outlet", "the outlet is not known"),),
+        credited=("Hill Post", "Bay News"),
     )
 
     body = full_article_body(stored)
@@ -99,4 +102,7 @@ def test_an_article_goes_out_as_its_schema_says() -> None:
     assert FullArticleSchema().load(body) == body
     assert list(body) == [*list(FullArticleSchema().fields)]
     assert (body["published_at"], body["published_precision"]) == ("2024-04", "month")
+    assert (body["modified_at"], body["modified_precision"]) == ("2024-03", "month")
+    assert body["credited_outlets"] == ["Hill Post", "Bay News"]
+    assert [warning["code"] for warning in body["warnings"]] == ["no_outlet", "modified_before_published"]
     assert body["outlet"] == {"name": None, "domain": None}
