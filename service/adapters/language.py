@@ -55,7 +55,7 @@ def detect_language(text: str) -> str | None:
     language, probability = _identifier().classify(sample)
     if language in _UNSURE_OF:
         return None
-    # All ranks take half as long again as the first one.
+    # Ranking all of them costs more than finding the first.
     if _LIKELIEST_OF_OTHERS <= probability < enough and latin == len(letters):
         is_sure = dict(_identifier().rank(sample))["en"] <= _NO_ENGLISH
     else:
