@@ -20,11 +20,10 @@ from service.adapters.verifier.decision import (
     Decision,
     Regression,
     features,
-    glance_features,
     rules_out_refutation,
 )
 from service.adapters.verifier.stacked import shown_to_model
-from service.domain.checks import Findings, Glance, ask, examine, glance
+from service.domain.checks import Findings, ask, examine
 from service.domain.evidence import Stance
 from training.labelled import LabelledSet, article_set, page_set, pair_sets
 
@@ -39,13 +38,10 @@ _PAIRS = ("fever_symmetric.dev", "nli_small.rte_dev")
 # How much recall counts beside precision: a wrong source costs an editor more than a missed one, and a wrong
 # contradiction most.
 _BETA = {Stance.SUPPORTS: 0.5, Stance.REFUTES: 0.4}
-# Of the supports and refutations that would be found with every candidate read, each sieve may lose this share.
+# Of the supports and refutations that would be found with every candidate read, the sieve may lose this share.
 _LOST_SHARE = 0.005
 
 _MODEL = ("model_supports", "model_refutes", "model_supports_stated", "model_refutes_frame")
-GLANCE_FEATURES = (
-    *("glance_attainable", "glance_reworded", "glance_closeness", "glance_refers_back", "glance_resolved"),
-)
 READING_FEATURES = (
     *("stated", "reworded", "in_context", "resolved", "heaviest_missing", "closeness", "frame"),
     *("missing_names", "absent_names", "absent_with_rivals", "only_names", "missing_predicate"),
@@ -77,7 +73,6 @@ class Example:
 
     source: str
     claim: str
-    seen: Glance
     findings: Findings
     entailment: Entailment
     label: Stance
@@ -85,7 +80,7 @@ class Example:
     @property
     def features(self) -> dict[str, float]:
         """Everything that the regressions over checks and model may weigh."""
-        return glance_features(self.seen) | features(self.findings, self.entailment)
+        return features(self.findings, self.entailment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +130,8 @@ def read_material(sets: Sequence[LabelledSet], encoder: CrossEncoder) -> Materia
             shown = [shown_to_model(asked, reading) for _, reading, _ in candidates]
             entailments = encoder.judge(labelled.claim.text, shown)
             for (_, reading, label), entailment in zip(candidates, entailments, strict=True):
-                seen, findings = glance(asked, reading.candidate.text), examine(asked, reading)
-                examples.append(Example(one.name, labelled.claim.text, seen, findings, entailment, label))
+                findings = examine(asked, reading)
+                examples.append(Example(one.name, labelled.claim.text, findings, entailment, label))
             found = {place for place, _, _ in candidates}
             for place, stance in labelled.stances.items():
                 below[one.name, stance] += place not in found
@@ -144,7 +139,7 @@ def read_material(sets: Sequence[LabelledSet], encoder: CrossEncoder) -> Materia
 
 
 def fit(material: Material, model_sha256: str) -> Decision:
-    """The three regressions, with a printed report of how they do on claims that they were not fitted on."""
+    """The regressions, with a printed report of how they do on claims that they were not fitted on."""
     examples = material.examples
     regressions: dict[Stance, Regression] = {}
     rightly_found = numpy.zeros(len(examples), dtype=bool)
@@ -161,25 +156,24 @@ def fit(material: Material, model_sha256: str) -> Decision:
         regressions[stance] = regression(examples, names, answers, shares, threshold)
         rightly_found |= (chance >= threshold) & answers
     return Decision(
-        glance=_fit_sieve("examined", examples, GLANCE_FEATURES, rightly_found),
-        reading=_fit_sieve("read by the model", examples, READING_FEATURES, rightly_found),
+        reading=_fit_sieve(examples, rightly_found),
         supports=regressions[Stance.SUPPORTS],
         refutes=regressions[Stance.REFUTES],
         model_sha256=model_sha256,
     )
 
 
-def _fit_sieve(name: str, examples: Sequence[Example], names: Sequence[str], rightly_found: Answers) -> Regression:
+def _fit_sieve(examples: Sequence[Example], rightly_found: Answers) -> Regression:
     """Tells what may matter at all; of what would be found, all but a small share passes."""
     matters = numpy.array([example.label is not Stance.NOT_ENOUGH_INFO for example in examples])
     shares = _shares(examples, pairs=1.0)
-    chance = cross_validated(examples, names, matters, shares)
+    chance = cross_validated(examples, READING_FEATURES, matters, shares)
     news = rightly_found & numpy.array([example.source not in _PAIRS for example in examples])
     threshold = float(numpy.quantile(chance[news], _LOST_SHARE))
-    sieve = regression(examples, names, matters, shares, threshold)
+    sieve = regression(examples, READING_FEATURES, matters, shares, threshold)
     for what, own in (("news", [one for one in examples if one.source not in _PAIRS]), ("pairs", _pairs_of(examples))):
         passing = sum(sieve.holds(example.features) for example in own)
-        print(f"{name}: {passing} of {len(own)} candidates of {what}; threshold {threshold:.3f}")
+        print(f"read by the model: {passing} of {len(own)} candidates of {what}; threshold {threshold:.3f}")
     return sieve
 
 

@@ -15,7 +15,16 @@ from service.domain.article import Sentence, SentenceKind
 from service.domain.claim import Claim
 from service.domain.errors import ClaimlinkError
 from service.domain.evaluation import Cost, DocumentLabel, JudgedClaim, JudgedSentence, Mark
-from service.domain.evidence import NO_CONTEXT, ArticleHeader, Candidate, Context, SentenceKey, Stance, Verdict
+from service.domain.evidence import (
+    NO_CONTEXT,
+    ArticleHeader,
+    Candidate,
+    Context,
+    Reading,
+    SentenceKey,
+    Stance,
+    Verdict,
+)
 from service.domain.terms import floor_weight, sentence_terms
 
 # Sentences before one that belong to its context, as in the stores.
@@ -117,32 +126,21 @@ def passages_of(header: ArticleHeader, sentences: Sequence[str], *, in_context: 
 def judge_passages(
     verifier: Verifier, claim: Claim, passages: Sequence[Passage], *, below_floor: bool = False
 ) -> Judgements:
-    """What the service would answer if these were the stored sentences: by floor, by screening, by reading.
+    """What the service would answer if these were the stored sentences: by floor, then by reading.
 
     With `below_floor` the verifier judges also those that the service would not find.
     """
-    verdicts: list[Verdict | None] = [None] * len(passages)
     floor = 0 if below_floor else floor_weight(claim.terms)
-    found: dict[int, Candidate] = {}
+    readings: dict[int, Reading] = {}
     for index, passage in enumerate(passages):
         weight = sum(term.weight for term in claim.terms if term.term in passage.terms)
         if weight >= floor:
-            found[index] = replace(passage.candidate, weight=weight)
-    started = perf_counter()
-    screened = verifier.screen(claim, list(found.values()))
-    seconds = perf_counter() - started
-    readings = {}
-    for (index, candidate), verdict in zip(found.items(), screened, strict=True):
-        if verdict is None:
             # A store has the facts of its sentences already, so that reading them here is not counted.
-            readings[index] = analyze_reading(candidate, passages[index].context)
-        verdicts[index] = verdict
+            readings[index] = analyze_reading(replace(passage.candidate, weight=weight), passage.context)
     started = perf_counter()
-    read = verifier.verify(claim, list(readings.values()))
-    seconds += perf_counter() - started
-    for index, verdict in zip(readings, read, strict=True):
-        verdicts[index] = verdict
-    return Judgements(tuple(verdicts), seconds)
+    verdicts = dict(zip(readings, verifier.verify(claim, list(readings.values())), strict=True))
+    seconds = perf_counter() - started
+    return Judgements(tuple(verdicts.get(index) for index in range(len(passages))), seconds)
 
 
 def evaluate_rows(

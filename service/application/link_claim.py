@@ -185,23 +185,17 @@ def _find(services: Services, claim: Claim, request: EvidenceRequest, deadline: 
 def _judge(
     services: Services, claim: Claim, candidates: Sequence[Candidate], deadline: float | None
 ) -> list[_Judgement]:
-    """Judge candidates, cheap looks first; at the deadline those not yet read are left out."""
+    """Judge candidates; at the deadline those not yet read are left out."""
     judgements: list[_Judgement] = []
-    unread: list[Candidate] = []
-    for candidate, verdict in zip(candidates, services.verifier.screen(claim, candidates), strict=True):
-        if verdict is None:
-            unread.append(candidate)
-        else:
-            judgements.append(_Judgement(candidate, verdict))
-    readings = services.store.readings(unread) if unread else {}
-    step = len(unread) if deadline is None else _READINGS_BETWEEN_DEADLINE_CHECKS
-    for start in range(0, len(unread), step or 1):
+    readings = services.store.readings(candidates) if candidates else {}
+    step = len(candidates) if deadline is None else _READINGS_BETWEEN_DEADLINE_CHECKS
+    for start in range(0, len(candidates), step or 1):
         if deadline is not None and monotonic() >= deadline:
             break
         # One that was replaced since it was found stands in the answer all the same.
         part = [
             readings.get(candidate.key) or analyze_reading(candidate, known=services.known_outlets)
-            for candidate in unread[start : start + step]
+            for candidate in candidates[start : start + step]
         ]
         verdicts = services.verifier.verify(claim, part)
         judgements.extend(

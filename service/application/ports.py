@@ -171,9 +171,6 @@ class Verifier(Protocol):
     def version(self) -> str:
         """Changes whenever verdicts may."""
 
-    def screen(self, claim: Claim, candidates: Sequence[Candidate]) -> list[Verdict | None]:
-        """For each candidate, in order, a verdict at little cost, or None where it must be read in its context."""
-
     def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
         """One verdict a reading, in order."""
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from service.adapters.verifier.cross_encoder import MODEL_FOLDER, Entailment
-from service.domain.checks import Findings, Glance
+from service.domain.checks import Findings
 from service.domain.evidence import Aspect, CheckVerdict, Stance
 
 DECISION_FILE = "decision.json"
@@ -70,12 +70,11 @@ class Regression:
 class Decision:
     """What was fitted on labelled claims.
 
-    `glance` tells from a sentence's words whether to examine it, `reading` from the checks whether the model
-    should read it: two sieves that lose hardly anything that would be found. `supports` and `refutes` weigh
-    checks and model; `model_sha256` names the model file that they were fitted for.
+    `reading` tells from the checks whether the model should read a sentence: a sieve that loses hardly anything that
+    would be found. `supports` and `refutes` weigh checks and model; `model_sha256` names the model file that they were
+    fitted for.
     """
 
-    glance: Regression
     reading: Regression
     supports: Regression
     refutes: Regression
@@ -90,7 +89,7 @@ class Decision:
     def load(cls, folder: Path = MODEL_FOLDER) -> "Decision":
         """What training.fit_decision wrote into the folder."""
         stored = json.loads((folder / DECISION_FILE).read_text(encoding="utf-8"))
-        regressions = {name: Regression(**stored[name]) for name in ("glance", "reading", "supports", "refutes")}
+        regressions = {name: Regression(**stored[name]) for name in ("reading", "supports", "refutes")}
         return cls(**regressions, model_sha256=stored["model_sha256"])
 
     def dump(self) -> str:
@@ -116,17 +115,6 @@ class Decision:
             score *= _LEFT_WHERE_RULED_OUT
         return min(score, self.supports.threshold - _BELOW)
 
-    def glanced_score(self, seen: Glance, coverage: float) -> float:
-        """The same after a first look at a sentence that holds `coverage` (0..1) of the claim's term weight."""
-        found = {"stated": coverage, "closeness": seen.closeness, "heaviest_missing": seen.elsewhere / 2}
-        nothing = dict.fromkeys(self.supports.weights, 0.0)
-        score = self.supports.probability(nothing | found | model_features(_UNREAD, held=coverage, frame=coverage))
-        return min(score, self.supports.threshold - _BELOW)
-
-    def is_worth_a_look(self, seen: Glance) -> bool:
-        """Whether the sentence should be examined in its context, from its words alone."""
-        return self.glance.holds(glance_features(seen))
-
     def is_worth_reading(self, findings: Findings) -> bool:
         """Whether the model should read the sentence, from the checks alone.
 
@@ -147,17 +135,6 @@ def rules_out_refutation(findings: Findings) -> bool:
     return findings.unasserted or any(
         check.verdict is CheckVerdict.DIFFERS and check.aspect in _ANOTHER for check in findings.checks
     )
-
-
-def glance_features(seen: Glance) -> dict[str, float]:
-    """What a first look tells, by name; shares are 0..1."""
-    return {
-        "glance_attainable": seen.attainable,
-        "glance_reworded": seen.reworded,
-        "glance_closeness": seen.closeness,
-        "glance_refers_back": float(seen.refers_back),
-        "glance_resolved": seen.resolved,
-    }
 
 
 def check_features(findings: Findings) -> dict[str, float]:

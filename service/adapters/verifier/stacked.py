@@ -9,9 +9,9 @@ from pathlib import Path
 from service.adapters.verifier.cross_encoder import MODEL_FOLDER, CrossEncoder, Entailment
 from service.adapters.verifier.decision import Decision
 from service.adapters.verifier.encoding import Shown, names_in
-from service.domain.checks import Asked, Findings, ask, examine, glance
+from service.domain.checks import Asked, Findings, ask, examine
 from service.domain.claim import Claim
-from service.domain.evidence import Aspect, Candidate, Check, CheckVerdict, Reading, Stance, Verdict
+from service.domain.evidence import Aspect, Check, CheckVerdict, Reading, Stance, Verdict
 from service.domain.facts.dates import DateMention
 from service.domain.plain_text import plain_text
 from service.domain.terms import sentence_terms
@@ -46,15 +46,10 @@ class StackedVerifier:
         """Changes whenever verdicts may."""
         return f"{_RULES}-{self._decision.fingerprint}"
 
-    def screen(self, claim: Claim, candidates: Sequence[Candidate]) -> list[Verdict | None]:
-        """A verdict for each sentence that can neither support nor refute the claim, None where it must be read."""
-        if not claim.is_checkable:
-            return [_UNCHECKED] * len(candidates)
-        asked = self._ask(claim)
-        return [self._screen(asked, candidate) for candidate in candidates]
-
     def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
         """One verdict a reading, in order."""
+        if not claim.is_checkable:
+            return [_UNCHECKED] * len(readings)
         asked = self._ask(claim)
         found = {place: examine(asked, reading) for place, reading in enumerate(readings) if _is_readable(reading)}
         worth = [place for place, findings in found.items() if self._decision.is_worth_reading(findings)]
@@ -64,13 +59,6 @@ class StackedVerifier:
             self._judge(found[place], known.get(place)) if place in found else _unread(reading)
             for place, reading in enumerate(readings)
         ]
-
-    def _screen(self, asked: Asked, candidate: Candidate) -> Verdict | None:
-        seen = glance(asked, candidate.text)
-        if self._decision.is_worth_a_look(seen):
-            return None
-        score = self._decision.glanced_score(seen, candidate.weight / (asked.total or 1))
-        return Verdict(Stance.NOT_ENOUGH_INFO, round(score, 4), (seen.coverage,))
 
     def _judge(self, findings: Findings, entailment: Entailment | None) -> Verdict:
         if entailment is None:

@@ -4,6 +4,6 @@ The limits in these modules are chosen on labelled claims of several subjects.
 """
 
 from service.domain.checks.asked import Asked, ask
-from service.domain.checks.findings import Findings, Glance, examine, glance
+from service.domain.checks.findings import Findings, examine
 
-__all__ = ["Asked", "Findings", "Glance", "ask", "examine", "glance"]
+__all__ = ["Asked", "Findings", "ask", "examine"]

@@ -76,8 +76,7 @@ class Asked:
     """A claim made ready to be compared with many sentences.
 
     `events` are its deeds with their parties, `predicate` the term of the verb that says the most.
-    `words` shows each term as the claim has it; `changeable` are the terms that a sentence may state or contradict
-    without holding them.
+    `words` shows each term as the claim has it.
     """
 
     text: str
@@ -100,7 +99,6 @@ class Asked:
     roles: Roles
     events: tuple[Event, ...]
     predicate: str | None
-    changeable: frozenset[str]
 
 
 def ask(claim: Claim) -> Asked:
@@ -148,7 +146,6 @@ def ask(claim: Claim) -> Asked:
         roles=_roles(claim.text, weights),
         events=tuple(event for event in events if event.roles and event.deed.verb in weights),
         predicate=_predicate(events, weights),
-        changeable=fact_terms | name_terms | opposites.keys(),
     )
 
 

@@ -29,11 +29,6 @@ _OPENING_REFERENCE = re.compile(
 _OPENING_CHARS = 80
 
 
-def opens_with_reference(text: str) -> bool:
-    """Whether a sentence opens with what stands for a name said before ("She", "The company")."""
-    return bool(_OPENING_REFERENCE.match(text))
-
-
 def context_terms(reading: Reading) -> frozenset[str]:
     """The terms of the sentences before and of the title, with the countries that capitals there stand for."""
     known: set[str] = set()

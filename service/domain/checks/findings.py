@@ -12,7 +12,6 @@ from service.domain.checks.context import (
     context_terms,
     has_rivals,
     kept_context,
-    opens_with_reference,
     resolve,
     resolved_check,
     subject_terms,
@@ -85,45 +84,6 @@ class Findings:
         A check differs, it only accuses of what is claimed, or it lacks an amount that the claim states.
         """
         return self.accused or self.lacks_amount or any(check.verdict is CheckVerdict.DIFFERS for check in self.checks)
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """The most that `examine` may still find, from the sentence's terms alone; shares as in Findings.
-
-    `attainable` is stated or may turn out to be: as an equal quantity or date, another form of a name, or an opposite;
-    `reworded` as in Findings; `elsewhere` could only be in other words or, where the sentence refers back, in the
-    context; `resolved` is the subject that its opening may stand for. `coverage` says what is missing.
-    """
-
-    attainable: float
-    reworded: float
-    elsewhere: float
-    refers_back: bool
-    resolved: float
-    closeness: float
-    coverage: Check
-
-
-def glance(asked: Asked, text: str) -> Glance:
-    """Look at a sentence's terms alone: a fraction of what `examine` costs, for most candidates enough."""
-    order = terms_of(text)
-    matched = match(asked, frozenset(order))
-    missing = {term: weight for term, weight in asked.weights.items() if term not in matched}
-    reworded = sum(asked.weights[term] for term in matched.reworded)
-    elsewhere = sum(weight for term, weight in missing.items() if term not in asked.changeable)
-    total = asked.total or 1
-    return Glance(
-        attainable=(asked.total - reworded - elsewhere) / total,
-        reworded=reworded / total,
-        elsewhere=elsewhere / total,
-        refers_back=bool(BACK_REFERENCE.search(text)),
-        resolved=sum(missing.get(term, 0) for term in subject_terms(asked)) / total
-        if opens_with_reference(text)
-        else 0.0,
-        closeness=_closeness(asked, {term: place for place, term in enumerate(order)}),
-        coverage=_check_coverage(asked, missing),
-    )
 
 
 def examine(asked: Asked, reading: Reading) -> Findings:

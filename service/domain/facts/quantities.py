@@ -144,7 +144,9 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,9})?"
 _BY_HOW_MUCH = (
     "nearly|almost|about|around|roughly|over|more than|less than|under|at least|up to|just over|just under|close to"
 )
-_BY = "|".join(rf"(?<=\bby[ ]{words.replace(' ', '[ ]')}[ ])" for words in _BY_HOW_MUCH.split("|")) + r"|(?<=\bby[ ])"
+_CHANGED_BY = "|".join(
+    rf"(?<=\bby[ ]{words.replace(' ', '[ ]')})" for words in ("", *(f"{words} " for words in _BY_HOW_MUCH.split("|")))
+)
 _NUMBER = re.compile(
     rf"""
     (?P<currency>(?:US|HK|[AC])?\$|[€£¥₹₽₴₩])?[ \u00a0]?
@@ -153,7 +155,7 @@ _NUMBER = re.compile(
             (?:(?P<join>-|\u2013|\u2014|[ ]to[ ](?:(?:US)?[$€£])?)(?P<other>{_DIGITS})(?![\d/:]|[-.]\d))?
             (?:[ \u00a0-]?(?P<scale>{_SCALE}|bn|mn|tn|[kmb](?![\w-]))\b)?
       | \b(?P<part>(?:one|two|three|four|nine)-(?:third|quarter|fifth|tenth)s?
-            |(?:{_BY})(?:(?:a|one|two|three|four)[ ](?:third|quarter|fifth|tenth)s?|half)\b
+            |(?:{_CHANGED_BY})(?:(?:a|one|two|three|four)[ ](?:third|quarter|fifth|tenth)s?|half)\b
             |(?:(?:a|one|two|three|four|nine)[ ](?:third|quarter|fifth|tenth)s?|half)(?=[ ](?:of|the)\b))
       | \b(?P<out>{_WORD_NUMBER}|\d{{1,3}})[ ](?:in|out[ ]of)[ ](?P<of>{_WORD_NUMBER}|\d{{1,3}})\b(?!,\d)
       | \b(?P<dozen>a|two|three|four|five|six)[ ]dozen\b

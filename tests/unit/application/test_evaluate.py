@@ -20,7 +20,7 @@ from service.application.index_articles import ArticleDraft, index_article
 from service.application.services import Services
 from service.domain.claim import Claim
 from service.domain.evaluation import DocumentLabel, JudgedClaim, Mark
-from service.domain.evidence import Candidate, Context, Reading, Stance, Verdict
+from service.domain.evidence import Context, Reading, Stance, Verdict
 from service.settings import Settings
 from service.wiring import build_services
 
@@ -32,7 +32,7 @@ ELSEWHERE = "Rain fell in Holm all day."
 
 
 class Obedient:
-    """Screens out what has "people." in it, and reads "no longer" as a refutation and all else as support."""
+    """Reads "no longer" as a refutation, "people." as neither, and all else as support."""
 
     version = "obedient"
 
@@ -40,15 +40,16 @@ class Obedient:
         self.contexts: list[Context] = []
         self.claimed_at: list[datetime] = []
 
-    def screen(self, claim: Claim, candidates: Sequence[Candidate]) -> list[Verdict | None]:
-        self.claimed_at.append(claim.claimed_at)
-        out = Verdict(Stance.NOT_ENOUGH_INFO, 0.1)
-        return [out if "people." in candidate.text else None for candidate in candidates]
-
     def verify(self, claim: Claim, readings: Sequence[Reading]) -> list[Verdict]:
+        self.claimed_at.append(claim.claimed_at)
         self.contexts += [reading.context for reading in readings]
-        refutes, supports = Verdict(Stance.REFUTES, 0.2), Verdict(Stance.SUPPORTS, 0.9)
-        return [refutes if "no longer" in reading.candidate.text else supports for reading in readings]
+        return [_obedient(reading.candidate.text) for reading in readings]
+
+
+def _obedient(text: str) -> Verdict:
+    if "people." in text:
+        return Verdict(Stance.NOT_ENOUGH_INFO, 0.1)
+    return Verdict(Stance.REFUTES, 0.2) if "no longer" in text else Verdict(Stance.SUPPORTS, 0.9)
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def judged_claim(services: Services, *quotes: LabelledQuote) -> JudgedClaim:
 
 
 class TestRows:
-    def test_sentences_are_found_by_floor_then_screened_then_read(self, services: Services) -> None:
+    def test_sentences_are_found_by_floor_then_read(self, services: Services) -> None:
         judged = judged_row(services, row(SUPPORT, REFUTATION, CLAIM, ELSEWHERE, support={0}, refute={1}))
 
         assert stances(judged) == [Stance.SUPPORTS, Stance.REFUTES, Stance.NOT_ENOUGH_INFO, None]

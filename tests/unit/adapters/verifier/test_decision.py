@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from service.adapters.verifier.cross_encoder import MODEL_FOLDER, Entailment
-from service.adapters.verifier.decision import Decision, Regression, features, glance_features
-from service.domain.checks import ask, examine, glance
+from service.adapters.verifier.decision import Decision, Regression, features
+from service.domain.checks import ask, examine
 from service.domain.evidence import Stance
 from tests.unit.domain.reading import claim_of, reading_of
 
@@ -17,7 +17,6 @@ ASKS = examine(ask(CLAIM), reading_of("Does Norway sell 90% of its herring to Ch
 SURE, AGAINST, OPEN = Entailment(0.99, 0.0), Entailment(0.0, 0.99), Entailment(0.1, 0.1)
 
 DECISION = Decision(
-    glance=Regression(-3.5, {"glance_attainable": 4.0}, 0.5),
     reading=Regression(-3.0, {"stated": 4.0, "reworded": 4.0, "in_context": 4.0, "resolved": 0.0}, 0.5),
     supports=Regression(0.0, {"model_supports": 1.0}, 0.6),
     refutes=Regression(0.0, {"model_refutes": 1.0}, 0.5),
@@ -71,14 +70,6 @@ def test_what_can_neither_support_nor_refute_is_not_read() -> None:
     assert DECISION.is_worth_reading(DIFFERS)
 
 
-def test_a_first_look_passes_what_says_the_claim_and_drops_what_shares_a_word() -> None:
-    says_it = glance(ask(CLAIM), "Norway sells 90% of its herring to Chile, officials said.")
-    shares_a_word = glance(ask(CLAIM), "Norway is cold.")
-
-    assert DECISION.is_worth_a_look(says_it)
-    assert not DECISION.is_worth_a_look(shares_a_word)
-
-
 def test_a_decision_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "decision.json").write_text(DECISION.dump(), encoding="utf-8")
 
@@ -98,8 +89,7 @@ def test_the_weights_were_fitted_for_the_model_beside_them() -> None:
 
 
 def test_every_weight_is_of_a_feature_that_is_known() -> None:
-    decision, seen = Decision.load(), glance(ask(CLAIM), "Norway sells herring.")
-    known = glance_features(seen) | features(SAYS_IT, OPEN)
+    decision, known = Decision.load(), features(SAYS_IT, OPEN)
 
-    for regression in (decision.glance, decision.reading, decision.supports, decision.refutes):
+    for regression in (decision.reading, decision.supports, decision.refutes):
         assert regression.weights.keys() <= known.keys()

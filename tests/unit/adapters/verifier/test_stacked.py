@@ -139,45 +139,12 @@ def test_a_verdict_does_not_depend_on_what_else_is_read() -> None:
     assert together == [VERIFIER.verify(claim, [reading])[0] for reading in readings]
 
 
-def test_screening_leaves_what_may_support_to_be_read() -> None:
-    claim = claim_of("90% of Chile's herring came from Norway.")
-    little = reading_of("Norway is cold.", claim=claim).candidate
-    much = reading_of("Chile's herring came from Norway.", claim=claim).candidate
-
-    screened, to_be_read = VERIFIER.screen(claim, [little, much])
-
-    assert screened is not None
-    assert screened.stance is Stance.NOT_ENOUGH_INFO
-    assert to_be_read is None
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "90% of Chile's herring came from Norway.",
-        "Of the herring that Chile bought, 90 per cent was Norwegian.",
-        "Norway sold Chile 20% of its herring.",
-        "Herring came from Norway to Chile last year, 90% of it by ship.",
-        "None of Chile's herring came from Norway.",
-        "The herring of Norway is cold.",
-    ],
-)
-def test_what_screening_settles_reading_would_not_have_called_support_or_refutation(sentence: str) -> None:
-    claim = claim_of("90% of Chile's herring came from Norway.")
-    reading = reading_of(sentence, claim=claim)
-
-    [screened], [read] = VERIFIER.screen(claim, [reading.candidate]), VERIFIER.verify(claim, [reading])
-
-    assert screened is None or screened.stance is read.stance
-
-
 @pytest.mark.parametrize(("text", "language"), [("Seatrek", None), ("Seatrek a vendu son ferry au Chili.", "fr")])
 def test_nothing_is_said_of_a_claim_that_cannot_be_checked(text: str, language: str | None) -> None:
     claim = analyze_claim(text, claimed_at=CLAIMED_AT, language=language)
 
-    [verdict] = VERIFIER.screen(claim, [reading_of(text, claim=claim).candidate])
+    [verdict] = VERIFIER.verify(claim, [reading_of(text, claim=claim)])
 
-    assert verdict is not None
     assert verdict.stance is Stance.NOT_ENOUGH_INFO
     assert [check.reason for check in verdict.checks] == ["the claim cannot be checked; its warning says why"]
 
