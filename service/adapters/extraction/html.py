@@ -122,7 +122,7 @@ class HtmlReader:
         """The page's articles and what is in none of them.
 
         With `always`, the page is about one article, whatever it looks like: the first, else all that can be read.
-        Time is linear in the page's length; of more than 200,000 elements the first are read.
+        Time is linear in the page's length; of more than 60,000 elements the first are read.
         """
         tree = parse_page(html)
         if tree is None:
