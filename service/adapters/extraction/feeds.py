@@ -26,7 +26,7 @@ _LONGEST_DATE = 100
 def read_item(item: etree._Element, url: str | None) -> ListedPage | Refused:
     """An item of RSS; a relative link counts from xml:base, else from `url`, else from the channel's own link."""
     channel = _channel_of(item)
-    site = _text(channel, "link")
+    site = urljoin(url or "", _text(channel, "link") or "") or None
     link = _text(item, "link") or _permalink(item)
     address = _address(link, item, url or site)
     if isinstance(address, Refused):
@@ -36,7 +36,7 @@ def read_item(item: etree._Element, url: str | None) -> ListedPage | Refused:
         address,
         title=plain_line(_text(item, "title")),
         published=feed_date(_text(item, "pubDate") or _text(item, "date")),
-        outlet=_source(item) or own_outlet(title, address, site or url),
+        outlet=_source(item) or own_outlet(title, address, site),
         language=_text(channel, "language"),
         html=item.findtext(_CONTENT) or None,
     )
