@@ -26,7 +26,7 @@ _LONGEST_DATE = 100
 def read_item(item: etree._Element, url: str | None) -> ListedPage | Refused:
     """An item of RSS; a relative link counts from xml:base, else from `url`, else from the channel's own link."""
     channel = _channel_of(item)
-    site = urljoin(url or "", _text(channel, "link") or "") or None
+    site = _joined(url, _text(channel, "link"))
     link = _text(item, "link") or _permalink(item)
     address = _address(link, item, url or site)
     if isinstance(address, Refused):
@@ -57,7 +57,7 @@ def read_entry(entry: etree._Element, url: str | None) -> ListedPage | Refused:
         title=plain_line(_text(entry, "title")),
         published=feed_date(_text(entry, "published")),
         modified=feed_date(_text(entry, "updated")),
-        outlet=own_outlet(title, address, urljoin(url or "", site or "") or None),
+        outlet=own_outlet(title, address, _joined(url, site)),
         language=str(language) or None,
         html=_content(entry),
     )
@@ -155,6 +155,13 @@ def _content(entry: etree._Element) -> str | None:
     if kind in {"html", "text/html"}:
         return text or None
     return html.escape(text) or None if kind in {"text", "text/plain"} else None
+
+
+def _joined(base: str | None, link: str | None) -> str | None:
+    try:
+        return parse_http_url(urljoin(base or "", link or ""))
+    except ValueError:
+        return None
 
 
 def _address(link: str | None, element: etree._Element, base: str | None) -> str | Refused:

@@ -190,6 +190,14 @@ class TestFaults:
 
         assert shown(read(body)[0], "url") == ["https://a.example/1"]
 
+    @pytest.mark.parametrize("site", ["http://[", "//[", "http://a:b/", "javascript:x", "\x85"])
+    def test_a_site_that_is_none_names_no_outlet(self, site: str) -> None:
+        item = "<item><link>https://a.example/1</link></item>"
+
+        [found] = read(f"<rss><channel><title>A</title><link>{site}</link>{item}</channel></rss>")
+
+        assert shown(found, "outlet") == [NO_OUTLET]
+
     @pytest.mark.parametrize("body", ["", "   ", "no xml", "<html><body>x</body></html>", "\x00\x01", "<a><b></a>"])
     def test_what_is_no_list_is_refused(self, body: str) -> None:
         [found] = read(body)
