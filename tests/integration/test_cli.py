@@ -209,7 +209,9 @@ class TestExport:
         assert linked(ANDAMAR)["evidence"] == answer["evidence"]
 
     def test_an_export_holds_just_what_was_stated(self, tmp_path: Path) -> None:
-        path = article_file(tmp_path, language="en", outlet={"domain": "bell.example"}, published_at="2024", modified_at="2024-05")
+        path = article_file(
+            tmp_path, language="en", outlet={"domain": "bell.example"}, published_at="2024", modified_at="2024-05"
+        )
         stated = json.loads(path.read_text())
 
         run("index", path)
