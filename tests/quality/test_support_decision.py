@@ -43,15 +43,15 @@ def test_supports_are_found_and_little_else(figures: tuple[StanceFigures, Stance
     counts = figures[0].counts
 
     assert (counts.f1 or 0) >= 0.88
-    assert (counts.precision.value or 0) >= 0.92
-    assert (counts.recall.value or 0) >= 0.85
+    assert (counts.precision.value or 0) >= 0.94
+    assert (counts.recall.value or 0) >= 0.84
 
 
 def test_refutations_are_rarely_wrong(figures: tuple[StanceFigures, StanceFigures]) -> None:
     counts = figures[1].counts
 
     assert (counts.precision.value or 0) >= 0.9
-    assert (counts.recall.value or 0) >= 0.62
+    assert (counts.recall.value or 0) >= 0.7
 
 
 def test_few_supports_lie_below_the_candidate_floor(figures: tuple[StanceFigures, StanceFigures]) -> None:
