@@ -246,6 +246,9 @@ class SentenceSchema(ApiSchema):
         description="ISO 639 code; null where the sentence is too short or too mixed to tell, and for any other kind.",
     )
     sha256 = shown(fields.String, description="SHA-256 of the sentence in UTF-8.")
+    credited_outlets = shown_list(
+        fields.String(), description="Whom the sentence itself names as its source, in order."
+    )
     facts = shown_part(
         FactsSchema, description="Read when the article was indexed; empty for any other kind than `sentence`."
     )
@@ -325,6 +328,7 @@ def sentence_body(article_id: str, revision: int, stored: StoredSentence) -> dic
         "kind": sentence.kind,
         "language": stored.language,
         "sha256": content_sha256(sentence.text),
+        "credited_outlets": list(dict.fromkeys(credit.name for credit in stored.facts.credits)),
         "facts": facts_body(stored.facts),
     }
 

@@ -161,3 +161,13 @@ def test_the_same_key_and_page_again_gives_the_first_answer(client: FlaskClient)
 
     assert answers[0] == answers[1]
     assert answers[1]["articles"][0]["status"] == "created"
+
+
+def test_each_sentence_tells_whom_it_credits(client: FlaskClient) -> None:
+    text = "Ferries between Velm and Ondal ran again on Tuesday, Reuters reports. Nobody was hurt, the operator said."
+
+    [article] = post(client, text=text)["articles"]
+    units = client.get(f"/v1/articles/{article['id']}/sentences").get_json()["sentences"]
+
+    assert article["credited_outlets"] == ["Reuters"]
+    assert [unit["credited_outlets"] for unit in units] == [["Reuters"], []]
