@@ -77,6 +77,14 @@ class AttributionSchema(ApiSchema):
     cue = shown(fields.String, description='The word by which it speaks ("said"); "quotation" for a quoted "we".')
 
 
+class CreditSchema(ApiSchema):
+    """An outlet that the text names as its source."""
+
+    name = shown(fields.String, description="The outlet's usual name, whichever the text has.")
+    start = shown(fields.Integer)
+    end = shown(fields.Integer)
+
+
 class FactsSchema(ApiSchema):
     """What was read in a claim or a sentence; text[start:end] counts code points of that."""
 
@@ -86,6 +94,7 @@ class FactsSchema(ApiSchema):
     negated = shown(fields.Boolean, description="Whether any of the cues is a negation.")
     cues = shown_list(CueSchema)
     attributions = shown_list(AttributionSchema)
+    credits = shown_list(CreditSchema)
 
 
 def facts_body(facts: Facts) -> dict[str, Any]:
@@ -137,6 +146,7 @@ def facts_body(facts: Facts) -> dict[str, Any]:
             {"text": source.text, "start": source.start, "end": source.end, "cue": source.cue}
             for source in facts.attributions
         ],
+        "credits": [{"name": credit.name, "start": credit.start, "end": credit.end} for credit in facts.credits],
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 from schemas.base import ApiSchema
 from schemas.facts import (
     AttributionSchema,
+    CreditSchema,
     CueSchema,
     DateMentionSchema,
     FactsSchema,
@@ -15,7 +16,7 @@ from schemas.facts import (
     QuantitySchema,
     facts_body,
 )
-from service.domain.facts import NO_FACTS, Facts
+from service.domain.facts import NO_FACTS, Credit, Facts
 from service.domain.facts.attribution import Attribution
 from service.domain.facts.dates import DateMention
 from service.domain.facts.extract import extract_facts
@@ -41,6 +42,7 @@ def test_no_facts_go_out_as_empty_lists() -> None:
         "negated": False,
         "cues": [],
         "attributions": [],
+        "credits": [],
     }
 
 
@@ -53,6 +55,7 @@ def test_no_facts_go_out_as_empty_lists() -> None:
         (Name, NameSchema),
         (Cue, CueSchema),
         (Attribution, AttributionSchema),
+        (Credit, CreditSchema),
     ],
 )
 def test_every_field_of_a_fact_is_shown(kind: type[Any], schema: type[ApiSchema]) -> None:
