@@ -34,12 +34,13 @@ _WORD_AFTER = re.compile(r"\s+([^\W_]+)")
 _LEFTOVER = re.compile(r"\s*[;,.:]+(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]{}/,;:–—]*$")
 _LONGEST_ABBREVIATION = 24
+_STAGE_DIRECTION = re.compile(r"[\[(][^\W\d_]{2,20}(?: [^\W\d_]{1,20}){0,3}[\])]")
 
 # Never the last word of a sentence: a name or a number follows.
 _TITLES = _words(
     """mr mrs ms mx dr drs prof profs gen gens sen sens rep reps gov govs lt col capt cmdr sgt maj adm rev hon pres fr
     messrs mme mlle brig cpl pvt supt insp det amb atty vs cf viz approx e.g i.e fig figs eq pp vol nos art sec sir
-    dep asst"""
+    dep asst rs"""
 )
 # After a number with a period in languages that write the days of a month so.
 _ORDINAL_MONTHS = _words(
@@ -79,7 +80,8 @@ _CAPTION_START = re.compile(
     r"|bild|immagine"
     r"|ilustração|ilustración|фото|світлина|иллюстрация|скриншот|صورة|الصورة|تصوير)s?(?:graf[íi]a)?"
     r"(?:\s+(?:credit|courtesy|by|caption|d['’]illustration|архив)s?)?\s*[:：/|]|(?:crédits?|crédito)\s+(?:photo|foto)\b"
-    r"|pictured(?:\s+\w+)?\s*[:：]|(?:photo|image)\s+credit\b|FILE\s*[-–—])",
+    r"|pictured(?:\s+\w+)?\s*[:：]|(?:photo|image)\s+credit\b|FILE\s*[-–—]"
+    r"|\[\d{1,2}/\d{1,2}\]\s|item\s\d{1,2}\sof\s\d{1,2}\s|\d{1,2}\sof\s\d{1,2}\s*\|)",
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
@@ -88,7 +90,8 @@ _CAPTION_END = re.compile(
     r"(?:[:：/|]|(?:credit|courtesy|by|via)\b)[^()\[\]]{0,80}[)\]]\W*$"
     r"|[(\[](?:(?:file|handout|stock|archive|pool|ap)\s+)?(?:photo|image|picture)[)\]]\W*$"
     r"|[(\[][^()\[\]]{0,40}(?:getty images|shutterstock|unsplash|afp via getty)[^()\[\]]{0,20}[)\]]\W*$"
-    r"|\b(?:photo|image|picture|foto|фото|صورة|credit|crédito?)\s*[:：]\s*(?:[^.!?]|\b[A-Z]\.){1,60}$",
+    r"|\b(?:photo|image|picture|foto|фото|صورة|credit|crédito?)\s*[:：]\s*(?:[^.!?]|\b[A-Z]\.){1,60}$"
+    r"|(?:^|\s)©\s?[^.!?/\d]{2,40}/[^.!?/\d]{2,40}$",
     re.IGNORECASE,
 )
 _MOST_CAPTION_SENTENCES = 3
@@ -324,6 +327,13 @@ def _is_end(text: str, ender: re.Match[str], begin: int, end: int) -> bool:
     if ahead is None:
         return True
     dash, _, word = ahead.groups()
+    if (
+        len(word) == 1
+        and text[ahead.end() : ahead.end() + 1] == "."
+        and len(_word_before(text, ender.start(), begin)) == 1
+    ):
+        # Two words cut to their letters: "z. B.", "u. a.".
+        return False
     if not word:
         # Only marks follow: they belong to this sentence where nothing else comes, else the next word decides.
         return ahead.end() < end and _LEFTOVER.match(text, stop, end) is None
@@ -409,7 +419,8 @@ def _classified(text: str, paragraphs: Sequence[_Paragraph], title: str | None) 
             continue
         about_author = signed and any(_is_about(name, paragraph.text) for name in authors)
         for span in _sentence_spans(text, paragraph.start, paragraph.end):
-            speaks = not about_author and _has_letter(text[span.start : span.end])
+            said = text[span.start : span.end]
+            speaks = not about_author and _has_letter(said) and not _STAGE_DIRECTION.fullmatch(said)
             units.append(_Unit(span.start, span.end, SentenceKind.SENTENCE if speaks else SentenceKind.OTHER))
     return units
 

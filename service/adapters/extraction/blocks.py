@@ -128,6 +128,12 @@ _GLUED_MARK = re.compile(
     rf"(?<=[.!?…\"”»)])\s{{0,3}}(?=(?:{phrases.GLUED})(?:\s*[:：]|\s*$|\s+(?-i:[A-Z\"“])|(?-i:[A-ZА-ЯЁ]))|©)", re.I
 )
 
+_CREDIT_CELL = re.compile(
+    r"(?:written|reported|edited|curated|posted|published|updated|reviewed|compiled|translated) by\s*[:：]?\s*\w", re.I
+)
+_POST_SIGNATURE = re.compile(r"[—–-]\s?[^()\n]{1,60}\(@\w{1,30}\)|a post shared by\b", re.I)
+_CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)\.?$", re.I)
+
 _SOME_DAY = datetime(2024, 1, 15, tzinfo=UTC)
 _LONGEST_LINE = 400
 _PROSE_WORDS = 24
@@ -270,6 +276,8 @@ def _furniture_shape(text: str) -> Shape | None:
     if _is_date(text, terminated=terminated):
         return Shape.DATE
     kind = furniture_kind(text)
+    if kind is not SentenceKind.CAPTION and (_is_post_signature(text) or _is_row_of_credits(text)):
+        return Shape.BYLINE
     if not terminated and kind is not SentenceKind.CAPTION and _is_dated_byline(text):
         return Shape.BYLINE
     for pattern, shape in checks:
@@ -325,6 +333,17 @@ def _is_dated_byline(text: str) -> bool:
         return True
     names = all(not word[0].islower() or word.casefold() in _SMALL for word in words_of(f"{before} {after}"))
     return names and _AT_EDGE.search(before) is not None and _AT_OTHER_EDGE.search(after) is not None
+
+
+def _is_row_of_credits(text: str) -> bool:
+    """Whether a line is a row of who made an article and when: "Written By : A | Edited By : B | Updated : ..."."""
+    cells = [cell.strip() for cell in text.split("|")]
+    return 2 <= len(cells) <= 8 and all(_CREDIT_CELL.match(cell) or _DATE_LEAD.match(cell) for cell in cells if cell)
+
+
+def _is_post_signature(text: str) -> bool:
+    """Whether a line signs a post of a social network or credits those who helped with a report."""
+    return len(text) <= 250 and (_POST_SIGNATURE.match(text) or _CONTRIBUTED.search(text)) is not None
 
 
 def _mostly_date(text: str) -> bool:

@@ -116,6 +116,14 @@ _YOU = re.compile(
     _IC,
 )
 _COOKIES = re.compile(r"\bcookies?\b|файл\w{0,3} cookie|ملفات تعريف الارتباط", _IC)
+_CONSENT = re.compile(
+    r"consent|partners|personal(?:i[sz]ed)? (?:data|information|ads?|advertising)|unique identifiers|geolocation"
+    r"|on (?:a|your) device|your (?:privacy|preferences|choices)|legitimate interest|right to object"
+    r"|einwilligung|datenschutz|personenbezogen|consentimiento|datos personales|dados pessoais|consentimento"
+    r"|données personnelles|consentement|socios|parceiros|partenaires|partnern",
+    _IC,
+)
+_QUOTES = re.compile(r"[\"“”«»„]")
 _OFFER = re.compile(
     r"newsletter|subscri|sign(?:ed)? up|log in|sign in|free (?:trial|account|article)|inbox|e-?mail address"
     r"|premium|member(?:ship)?\b"
@@ -130,7 +138,9 @@ _IMPERATIVE = re.compile(
     r"|join (?:us|our|now|the conversation|thousands)"
     r"|support (?:us|our|independent|local|quality)|donate|become an? (?:member|subscriber|patron)|accept (?:all"
     r" )?cookies"
-    r"|enable|click here|tap here"
+    r"|enable|click here|tap here|(?:view|read) this (?:e-?mail|newsletter)|forward this (?:e-?mail|newsletter)"
+    r"|unsubscribe|you(?:['’]re| are) receiving this|(?:send|share|submit) (?:us )?(?:your|a) (?:letters?|story"
+    r"|stories|ideas|views|news|tips?|photos)|get a look at"
     r"|get (?:our|the|daily|unlimited|breaking|all)\b.{0,60}(?:newsletter|inbox|news|access|app|email|stories)"
     r"|enter your|your email|already (?:a|have)|not a subscriber|create (?:an|a free|your) account|stay (?:up to"
     r" date|informed|tuned)"
@@ -168,7 +178,7 @@ _FOOT_LINKS = re.compile(
     _IC,
 )
 TAGS = re.compile(
-    r"[\W_]{0,3}(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?|posted in|etiquetas|temas|assuntos"
+    r"[\W_]{0,3}(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?|posted in|tagged|etiquetas|temas|assuntos"
     r"|mots[- ]clés|schlagwörter"
     r"|themen|теги|метки|тема|рубрика|теми|الوسوم|كلمات مفتاحية)\s*[:：]",
     _IC,
@@ -178,7 +188,8 @@ SOURCE_LINE = re.compile(
     r"[\W_]{0,4}(?:source|via|fonte|fuente|quelle|источник|джерело|المصدر|origin|credit)s?\s*[:：]", _IC
 )
 CORRECTION = re.compile(
-    r"[\W_]{0,4}(?:this (?:article|story|report|post|piece) (?:was|has been|is|first|originally|appeared)"
+    r"[\W_]{0,4}(?:(?:except for|apart from) the headlines?,? )?"
+    r"(?:this (?:article|story|report|post|piece) (?:was|has been|has not been|is|first|originally|appeared)"
     r"|originally published"
     r"|(?:an earlier|a previous) version of this|editor['’]?s['’]? note|correction\s*[:：])",
     _IC,
@@ -205,6 +216,8 @@ def is_notice(line: str) -> bool:
     if _FOOT_LINKS.match(line) or _IMPERATIVE.match(line):
         return len(line) <= 60 or _OFFER.search(line) is not None or _YOU.search(line) is not None
     speaks = _YOU.search(line) is not None
+    if speaks and not _QUOTES.search(line) and len({found.casefold() for found in _CONSENT.findall(line)}) > 1:
+        return True
     return speaks and (_COOKIES.search(line) is not None or len(_OFFER.findall(line)) > 1)
 
 

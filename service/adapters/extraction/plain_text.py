@@ -14,6 +14,7 @@ from service.application.ports import Discarded, DiscardReason, ExtractedArticle
 from service.domain.address import domain_of
 from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
+from service.domain.segmentation import sentence_spans
 
 _REASONS = {
     Shape.PROSE: DiscardReason.OTHER,
@@ -75,10 +76,16 @@ _UPDATED = re.compile(
     r"updat|modif|atualiza|actualiza|mis à jour|aktualisiert|stand\s*:|aggiornat|обновл|оновл|تحديث", re.IGNORECASE
 )
 _LABELLED = re.compile(
-    r"\b(?:published|posted|publicad|publié|veröffentlicht|pubblicat|опублик|опублік|نشر|updated|atualiz|actualiz)",
+    r"\b(?:date\s*:|published|posted|publicad|publié|veröffentlicht|pubblicat|опублик|опублік|نشر|updated|atualiz|actualiz)",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][^.!?\n]{1,60}?\s[(–—-]")
+_MAIL_DATE = re.compile(r"date\s*:\s*\w{3},\s\d", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-ZÀ-ÞА-ЯЁ](?:[^.!?\n]|(?<=[a-z]{3})\.){1,60}?\s[(/–—-]")
+# Alone in a line it says what the next line is.
+_CAPTION_MARK = re.compile(
+    r"(?:image|media|photo|picture|video|figure) caption\s*[,:]?|(?:bildunterschrift|légende|leyenda|legenda)\s*:?",
+    re.IGNORECASE,
+)
 _ENOUGH_LETTERS = 60
 _MOST_DETECTED = 400
 _MOST_LINES_ABOVE = 8
@@ -135,10 +142,18 @@ def read_text_page(
 def _in_context(parts: list[Part]) -> list[Part]:
     """Parts whose neighbours or repetition show them to be headings although they end as sentences do."""
     counts = Counter(part.text for part in parts if len(part.text) <= 250)
+    with_site = _titles_with_site(parts)
     result: list[Part] = []
     seen_prose = seen_heading = False
     for index, part in enumerate(parts):
-        if part.shape is Shape.PROSE and part.sentences == 1 and len(part.text) <= 200:
+        before = result[-1] if result else None
+        if index in with_site or part.text in with_site.values():
+            part = replace(part, shape=Shape.HEADLINE, sentences=0)
+        elif before and _CAPTION_MARK.fullmatch(before.text) and part.shape in (*_TEXT, *_LINES):
+            part = replace(part, shape=Shape.CAPTION, sentences=0)
+        elif before and before.shape is Shape.PROSE and _goes_on_as_prose(part):
+            part = replace(part, shape=Shape.PROSE, sentences=len(sentence_spans(part.text)))
+        elif part.shape is Shape.PROSE and part.sentences == 1 and len(part.text) <= 200:
             following = parts[index + 1].shape if index + 1 < len(parts) else None
             asks = part.text.rstrip("\"'”’») ")[-1:] in "?!؟"
             headed = following in _META
@@ -149,6 +164,23 @@ def _in_context(parts: list[Part]) -> list[Part]:
         seen_prose = seen_prose or part.shape is Shape.PROSE
         result.append(part)
     return result
+
+
+def _titles_with_site(parts: Sequence[Part]) -> dict[int, str]:
+    """Lines that are another line and after a bar its section or site, as a page's own title is; by index that line."""
+    lines = {part.text for part in parts if len(part.text) <= 250 and len(words_of(part.text)) >= 4}
+    return {
+        index: title
+        for index, part in enumerate(parts)
+        if len(part.text) <= 400 and "|" in part.text and (title := part.text.split("|")[0].strip()) in lines
+    }
+
+
+def _goes_on_as_prose(part: Part) -> bool:
+    """Whether a line after prose is prose although it trails off or ends in a colon."""
+    if part.shape is Shape.EXCERPT:
+        return part.text.endswith(("...", "…")) and len(sentence_spans(part.text)) >= 2
+    return part.shape is Shape.HEADLINE and part.text.endswith(":")
 
 
 class _Reader:
@@ -288,6 +320,11 @@ class _Reader:
         text = self.parts[index].text
         if phrases.CONTACT.search(text[:600]) and (self.ended or self.region == "author"):
             return True
+        surname = text.split(maxsplit=1)[0].casefold()
+        if self.pending and any(name.endswith(f" {surname}") for name in self.authors):
+            signed = self.parts[self.pending[-1]].text.casefold() in self.authors
+            if signed and _AUTHOR_DOES.match(text, len(surname)):
+                return True
         near = {self.parts[other].text.casefold() for other in self.pending[-_NEAR:] if self._is_short(other)}
         for length in (2, 3, 4):
             found = re.match(rf"(?:\S+\s+){{{length - 1}}}[\w’'.-]*[\w.]", text[:80])
@@ -522,7 +559,7 @@ def _article(
     title = parts[draft.title].text if draft.title is not None else None
     published, modified = _dates_of(draft, parts, fetched_at=fetched_at, language=_regional(language, domain))
     name = outlet_of(
-        title=title,
+        title=next((parts[i].text for i in draft.head if title and parts[i].text.startswith(f"{title} |")), title),
         bylines=[parts[index].text for index in [*draft.head, *draft.tail] if parts[index].shape is Shape.BYLINE],
         author_boxes=[parts[index].text for index in draft.boxes],
         rights=rights,
@@ -558,6 +595,8 @@ def _dates_of(
         if parts[index].shape not in _META or len(before) == _MOST_LINES_ABOVE:
             break
         before.append(index)
+    # The header of a letter stands above what a mail programme adds.
+    before += [index for index in draft.head if index < min(title, 12) and _MAIL_DATE.match(parts[index].text)]
     tail: list[int] = []
     for index in draft.tail:
         if parts[index].shape not in (Shape.BYLINE, Shape.DATE, Shape.CAPTION, Shape.TAGS, Shape.SHARE, Shape.COUNTER):
