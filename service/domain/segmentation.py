@@ -90,7 +90,7 @@ _CAPTION_END = re.compile(
     r"(?:[:：/|]|(?:credit|courtesy|by|via)\b)[^()\[\]]{0,80}[)\]]\W*$"
     r"|[(\[](?:(?:file|handout|stock|archive|pool|ap)\s+)?(?:photo|image|picture)[)\]]\W*$"
     r"|[(\[][^()\[\]]{0,40}(?:getty images|shutterstock|unsplash|afp via getty)[^()\[\]]{0,20}[)\]]\W*$"
-    r"|\b(?:photo|image|picture|foto|фото|صورة|credit|crédito?)\s*[:：]\s*(?:[^.!?]|\b[A-Z]\.){1,60}$"
+    r"|\b(?:photo(?:graph(?:er)?)?|image|picture|foto|фото|صورة|credit|crédito?)\s*[:：]\s*(?:[^.!?]|\b[A-Z]\.){1,60}$"
     r"|(?:^|\s)©\s?[^.!?/\d]{2,40}/[^.!?/\d]{2,40}$",
     re.IGNORECASE,
 )

@@ -318,7 +318,7 @@ def _is_date(text: str, *, terminated: bool) -> bool:
     lead = _DATE_LEAD.match(text) is not None
     dated = _YEAR.search(text) is not None or _AGO.search(text) is not None
     letters = [word for word in words_of(text) if not any(char.isdecimal() for char in word)]
-    return dated and (lead or (len(letters) <= 5 and _mostly_date(text)))
+    return dated and (lead or (len(letters) <= 7 and _mostly_date(text)))
 
 
 def _is_dated_byline(text: str) -> bool:

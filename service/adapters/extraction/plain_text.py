@@ -80,7 +80,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _MAIL_DATE = re.compile(r"date\s*:\s*\w{3},\s\d", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-ZÀ-ÞА-ЯЁ](?:[^.!?\n]|(?<=[a-z]{3})\.){1,60}?\s[(/–—-]")
+_DATELINE = re.compile(r"[A-ZÀ-ÞА-ЯЁ](?:[^.!?\n]|(?<=[^\W\d_]{3})\.){1,60}?\s[(/–—-]")
 # Alone in a line it says what the next line is.
 _CAPTION_MARK = re.compile(
     r"(?:image|media|photo|picture|video|figure) caption\s*[,:]?|(?:bildunterschrift|légende|leyenda|legenda)\s*:?",
@@ -375,7 +375,16 @@ class _Reader:
         score += 2 * (self.counts[text] > 1)
         shared, share = _shared_words(text, self.parts[index].text)
         score += (shared >= 3 and share >= 0.3) + (shared >= 4 and share >= 0.7)
+        score += 2 * (shared >= 3 and share >= 0.5 and self._is_new_matter(index))
         return score - 2 * text.endswith(("?", "!"))
+
+    def _is_new_matter(self, index: int) -> bool:
+        """Whether a paragraph takes up next to none of the words of the article before it."""
+        draft = self._current
+        if draft is None:
+            return False
+        before = " ".join(self.parts[other].text[:400] for other in draft.body[:4])
+        return len(_stems(before) & _stems(self.parts[index].text)) <= 1
 
     def _needed(self, draft: _Draft) -> int:
         if self.region == "comment":
@@ -520,7 +529,10 @@ def _title_of(draft: _Draft, parts: Sequence[Part]) -> int | None:
         following = Shape.OTHER if is_clock_time(after.text) else after.shape
         preceding = parts[head[place - 1]].shape if place else None
         shared, share = _shared_words(part.text, opening)
-        score = 3.0 * (counts[part.text] > 1) + 2.0 * (shared >= 2 and share >= 0.3) + (following in _META)
+        sited = any(parts[other].text.startswith(f"{part.text} |") for other in head)
+        score = (
+            3.0 * (sited or counts[part.text] > 1) + 2.0 * (shared >= 2 and share >= 0.3) + 1.5 * (following in _META)
+        )
         score += 0.5 * (following in (Shape.PROSE, Shape.CAPTION))
         if part.shape is Shape.HEADLINE:
             score += 1 + (len(words_of(part.text)) >= 5)

@@ -79,7 +79,7 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"""\s{0,3}(?:[T,|·•–—-]|at|à|às|as|a[ ]las|um|alle|ore|в|о|об)?\s{0,3}
+    r"""\s{0,3}(?:[T,|/·•–—-]|at|à|às|as|a[ ]las|um|alle|ore|в|о|об)?\s{0,3}
     (?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.]\d{1,9})?)?)?(?!\d)
     \s?(?P<half>[ap][.]?m(?![^\W\d_])[.]?)?
     \s?(?:[(]?(?P<zone>Z|UTC|GMT|EST|EDT|CDT|PST|PDT|CET|CEST|EET|EEST|MSK)(?![^\W\d_])[)]?)?

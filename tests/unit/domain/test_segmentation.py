@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.article import SentenceKind
-from service.domain.segmentation import segment
+from service.domain.segmentation import furniture_kind, paragraph_spans, segment, sentence_spans
 
 ODD_TEXT = "Mr. |U.S. |it is |The |By Jane Doe|Photo: x|(photo: Agency)|https://x.example |- |1. |“|”|…|。|」|؟"
 LINES = ["\n", "\n\n", "\r\n", "\u2029", "\u00a0", "\u200b", "\ud800", "It fell. ", "a line of lower case " * 3 + "\n"]
@@ -224,3 +224,46 @@ def test_no_word_of_a_text_is_outside_its_units(text: str) -> None:
 @pytest.mark.timeout(20)
 def test_a_huge_unterminated_text_takes_linear_time(text: str) -> None:
     assert len(segment(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sie brauchen dafür 3.200 Unterschriften bis zum 15. Januar.",
+        "Die Busse fahren z. B. ab Riesl alle 30 Minuten.",
+        "The line was built at a cost of Rs. 9,400 crore.",
+    ],
+)
+def test_periods_of_ordinals_and_abbreviations_end_no_sentence(sentence: str) -> None:
+    spans = sentence_spans(sentence)
+
+    assert spans == [(0, len(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Item 1 of 3 Containers stand idle at the port.", SentenceKind.CAPTION),
+        ("[2/3] Containers stand idle at the port.", SentenceKind.CAPTION),
+        ("L'imprimerie employait 54 personnes. © Marc Delon / AFP", SentenceKind.CAPTION),
+        ("A beaver swims in its enclosure. Photograph: Ben Hurst/Alamy", SentenceKind.CAPTION),
+        ("Par Lucie Armand", SentenceKind.BYLINE),
+        ("The printer employed 54 people.", None),
+    ],
+)
+def test_captions_and_bylines_are_known_in_many_forms(line: str, kind: SentenceKind | None) -> None:
+    assert furniture_kind(line) is kind
+
+
+def test_a_byline_under_a_title_is_not_joined_to_it() -> None:
+    text = "The long road of the paintings that were stolen\nadmin By admin May 3, 2024\nPolice held two men."
+
+    spans = paragraph_spans(text)
+
+    assert [text[start:end] for start, end in spans] == text.split("\n")
+
+
+def test_a_stage_direction_in_brackets_is_no_sentence() -> None:
+    units = segment("The levy stays where it is. [LAUGHTER]")
+
+    assert [unit.kind for unit in units] == [SentenceKind.SENTENCE, SentenceKind.OTHER]
