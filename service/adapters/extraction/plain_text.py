@@ -88,6 +88,8 @@ _CAPTION_MARK = re.compile(
 )
 _ENOUGH_LETTERS = 60
 _MOST_DETECTED = 400
+# Every article of a page is compared with each.
+_MOST_RIGHTS = 20
 _MOST_LINES_ABOVE = 8
 # How far back a heading may stand from its text, in parts.
 _NEAR = 40
@@ -127,7 +129,7 @@ def read_text_page(
         _drop_dangling_subheads(draft, parts)
         draft.title = _title_of(draft, parts)
         _mark_repeated_titles(draft, parts, reasons)
-    rights = [part.text for part in parts if part.shape is Shape.RIGHTS]
+    rights = list(dict.fromkeys(part.text for part in parts if part.shape is Shape.RIGHTS))[:_MOST_RIGHTS]
     articles = [
         _article(draft, parts, url=url, fetched_at=fetched_at, language=languages[id(draft)], rights=rights)
         for draft in drafts
