@@ -78,6 +78,7 @@ _MOST_ARTICLES = 100
 _MAIN_SHARE = 0.7
 _ARTICLE_SHARE = 0.4
 _TITLE_REACH = 12
+_FEWEST_IN_RUN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +412,20 @@ def _is_index(reading: _Reading) -> bool:
     said = sum(reading.prose) + sum(reading.excerpt)
     own = any(block.heading == 1 and block.link_share < 0.5 and block.reason is None for block in reading.blocks)
     declared = bool(reading.statements.json_ld.articles) or "article" in reading.statements.meta("og:type")
-    return len(linked) >= 3 and said <= 2 * len(linked) and not (declared and own)
+    told = own and _longest_run(reading) >= _FEWEST_IN_RUN
+    return len(linked) >= 3 and said <= 2 * len(linked) and not (declared and own) and not told
+
+
+def _longest_run(reading: _Reading) -> int:
+    """The most paragraphs of prose that no linked headline parts."""
+    longest = run = 0
+    for index, block in enumerate(reading.blocks):
+        if block.heading and block.link_share > 0.7 and reading.reasons[index] is None:
+            # One card within an article parts nothing.
+            run = run if reading.page.nodes[block.node].link >= 0 else 0
+        run += reading.prose[index]
+        longest = max(longest, run)
+    return longest
 
 
 def _scope(reading: _Reading, tops: Sequence[int], total: int) -> int:
@@ -490,10 +504,12 @@ def _split(reading: _Reading, scope: int, first: int, end: int) -> list[_Stretch
         stretches = _stretches_at(reading, scope, group, end)
         if len(stretches) < 2 or len(stretches) < len(group) - 1:
             continue
-        if level == 1:
-            return stretches
-        lead = sum(reading.prose[first : group[0]])
         names = [reading.page.nodes[blocks[index].node].names for index in group]
+        if level == 1:
+            titles = {name_key(title) for title in _stated_titles(reading)}
+            subheads = names[0] not in names[1:] and not any(_is_dated(reading, stretch) for stretch in stretches[1:])
+            return [] if reading.keys[group[0]] in titles and subheads else stretches
+        lead = sum(reading.prose[first : group[0]])
         titled = all(is_titled(name) for name in names)
         dated = all(_is_dated(reading, stretch) for stretch in stretches)
         linked = all(blocks[stretch.first].link_share > 0.7 for stretch in stretches)
@@ -616,11 +632,15 @@ def _built(reading: _Reading, stretch: _Stretch, *, alone: bool, own_url: str | 
         reading.reasons[index] = reading.reasons[index] or DiscardReason.OTHER
     if title_block is not None:
         reading.reasons[title_block] = DiscardReason.TITLE
+    lead = -1
+    if title_block is not None and title_block < stretch.first and reading.prose[title_block + 1]:
+        # What stands right under the title, in the same element, is the article's summary.
+        lead, start = max(reading.page.nodes[blocks[title_block].node].parent, 0), title_block + 1
     kept: list[int] = []
     began = False
     for index in range(start, stretch.end):
         block = blocks[index]
-        if not reading.page.holds(stretch.node, block.node):
+        if not reading.page.holds(stretch.node, block.node) and not (lead >= 0 and _is_lead(reading, lead, index)):
             continue
         reason = reading.reasons[index] or _reason_in_article(reading, index, title_key, began=began)
         if reason is None and _in_other_language(reading, block):
@@ -646,6 +666,10 @@ def _built(reading: _Reading, stretch: _Stretch, *, alone: bool, own_url: str | 
     )
 
 
+def _is_lead(reading: _Reading, around: int, index: int) -> bool:
+    return reading.prose[index] and reading.page.holds(around, reading.blocks[index].node)
+
+
 def _is_own_title(reading: _Reading, title: str) -> bool:
     """Whether a heading is the article's and not the site's name."""
     key = name_key(title)
@@ -659,6 +683,9 @@ def _reason_in_article(reading: _Reading, index: int, title_key: str, *, began: 
     if title_key and reading.keys[index] == title_key:
         return DiscardReason.TITLE
     if block.link_share > 0.8 and not reading.prose[index]:
+        if reading.page.nodes[block.node].link >= 0:
+            # A link around whole blocks is a card.
+            return DiscardReason.TEASER
         terminated = block.text[-1] in '.!?…"”»'
         if block.heading or (not terminated and len(block.text) > 20):
             return DiscardReason.TEASER
@@ -795,6 +822,9 @@ def _bylines(reading: _Reading, built: _Built) -> Iterator[str]:
                 yield block.text
         elif (marked or above) and (reading.page.holds(stretch.node, block.node) or index < stretch.first):
             yield block.text
+    for index in range(end, min(end + 2, len(reading.blocks))):
+        if reading.reasons[index] is DiscardReason.DATE and metadata.states_change(reading.blocks[index].text):
+            yield reading.blocks[index].text
 
 
 def _texts(reading: _Reading, reason: DiscardReason) -> list[str]:
@@ -869,7 +899,8 @@ def _marked_dates(reading: _Reading, built: _Built) -> Iterator[tuple[str, str]]
         ):
             continue
         node = reading.page.nodes[prop.node]
-        if node.reason in _FOREIGN:
+        # A post's foot may say when it was written.
+        if node.reason in _FOREIGN and node.reason is not DiscardReason.NOTICE:
             continue
         if reading.page.holds(built.stretch.node, prop.node) or built.alone:
             yield prop.name, prop.value

@@ -177,6 +177,11 @@ def byline_dates(
         end = found.end
 
 
+def states_change(text: str) -> bool:
+    """Whether a short text says when something was changed."""
+    return _REVISED.search(text) is not None
+
+
 def settled_dates(published: Iterable[PublishedDate], modified: Iterable[PublishedDate], *, now: datetime) -> Dates:
     """What statements in the order of their closeness to the article come to.
 

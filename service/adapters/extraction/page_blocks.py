@@ -39,6 +39,8 @@ _LONGEST_LINK = 400
 _MAIN_SHARE = 0.6
 _SENTENCE_SHARE = 40
 _LONGEST_VALUE = 300
+_MOST_NAMES = 4
+_NAMING = ("data-component", "data-qa", "data-testid")
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Node:
     links: int = 0
     has_h1: bool = False
     has_blocks: bool = False
+    rows: int = 0
+    lays_out: bool = False
     hidden: bool = False
     link: int = -1
     reason: DiscardReason | None = None
@@ -155,8 +159,10 @@ def _properties(nodes: list[Node]) -> Iterator[Property]:
             attributes.get("itemprop") or attributes.get("property") or ("pubdate" if "pubdate" in attributes else "")
         )
         if name:
-            value = attributes.get("content") or attributes.get("datetime") or _short_text(node.element)
-            yield Property(index, name.strip().lower().rpartition(":")[2], value)
+            value = attributes.get("content") or attributes.get("datetime")
+            value = value or (attributes.get("title") if node.tag == "abbr" else None) or _short_text(node.element)
+            for word in name.lower().split()[:_MOST_NAMES]:
+                yield Property(index, word.rpartition(":")[2], value)
 
 
 def _short_text(element: HtmlElement) -> str:
@@ -184,7 +190,7 @@ def _walked(root: HtmlElement) -> tuple[list[Node], _Events]:
             tag = element.tag if isinstance(element.tag, str) else ""
             parent = stack[-1] if stack else -1
             index = len(nodes)
-            names = names_of(element.get("class") or "", element.get("id") or "") if element.attrib else ""
+            names = _names(tag, element)
             nodes.append(Node(tag, parent, names, element, last=index))
             stack.append(index)
             if tag in _BLOCK_TAGS:
@@ -215,6 +221,16 @@ def _walked(root: HtmlElement) -> tuple[list[Node], _Events]:
     while stack:
         nodes[stack.pop()].last = len(nodes) - 1
     return nodes, events
+
+
+def _names(tag: str, element: HtmlElement) -> str:
+    """Classes, id, and what sites whose classes are hashes name their parts by: data attributes, elements of theirs."""
+    attributes = element.attrib
+    if not attributes and "-" not in tag:
+        return ""
+    stated = [attributes.get("class") or "", tag if "-" in tag else ""]
+    stated += [attributes.get(name) or "" for name in _NAMING]
+    return names_of(" ".join(filter(None, stated)), attributes.get("id") or "")
 
 
 def _seen(text: str) -> str:
@@ -249,7 +265,10 @@ def _measure(nodes: list[Node]) -> None:
             parent.links += node.links
             parent.has_h1 = parent.has_h1 or node.has_h1
             if node.tag in _CELLS:
-                parent.has_blocks = parent.has_blocks or node.has_blocks
+                parent.lays_out = parent.lays_out or node.has_blocks
+            if node.tag == "tr":
+                parent.rows += 1
+                parent.lays_out = parent.lays_out or node.lays_out
 
 
 def _mark(nodes: list[Node]) -> None:
@@ -338,8 +357,12 @@ def _reason(page: Page, node: int) -> DiscardReason | None:
 
 
 def _stands_alone(nodes: list[Node], cell: Node) -> bool:
-    """Whether a table's row lays out a page: its cells hold blocks or line breaks."""
-    return nodes[cell.parent].has_blocks if cell.parent >= 0 else False
+    """Whether a table lays out a page: it has a single row, or its cells hold blocks or line breaks."""
+    row = nodes[cell.parent] if cell.parent >= 0 else None
+    if row is None or row.parent < 0:
+        return False
+    table = nodes[row.parent]
+    return row.lays_out or table.lays_out or table.rows == 1
 
 
 def _note(page: Page, node: int) -> None:

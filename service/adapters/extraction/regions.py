@@ -71,14 +71,15 @@ _NAMED_REGIONS: tuple[tuple[re.Pattern[str], Region], ...] = (
     (
         _named(
             "comments? commentlist comment-[a-z]+ comments-[a-z]+ disqus[a-z-]* respond discussions? replies reply"
-            " fb-comments"
+            " fb-comments responses"
             " comentarios? kommentare? commentaires? kommentarii"
         ),
         Region(Why.COMMENT),
     ),
     (
         _named(
-            "newsletters? newsletter-[a-z-]+ cookies? cookie-[a-z]+ cookiebar consent gdpr cmp onetrust[a-z-]*"
+            "newsletters? newsletter-[a-z-]+ follow-(?:block|us|cta) cookies? cookie-[a-z]+ cookiebar consent gdpr cmp"
+            " onetrust[a-z-]*"
             " privacy-[a-z]+"
             " sign-?up signin log-?in copyright[a-z]* disclaimers? legal terms site-footer page-footer footer[0-9]*"
             " foot bottom-bar colophon"
@@ -99,7 +100,7 @@ _NAMED_REGIONS: tuple[tuple[re.Pattern[str], Region], ...] = (
             " also-read see-also more-(?:from|stories|news|on|articles) leia-(?:mais|tambem) veja-(?:mais|tambem)"
             " saiba-mais"
             " most-(?:read|popular|viewed|shared) popular popular-[a-z]+ trending trc outbrain taboola zergnet"
-            " promo promos promoted"
+            " "
             " latest latest-[a-z]+ recent-[a-z]+ further-reading you-may[a-z-]* up-next"
             " next-(?:post|article|story|up)"
             " prev(?:ious)?-(?:post|article|story) post-navigation nav-links top-stories lire-aussi a-lire"
@@ -110,6 +111,11 @@ _NAMED_REGIONS: tuple[tuple[re.Pattern[str], Region], ...] = (
             " trc-[a-z-]+ crosslinks? linkbox"
         ),
         Region(Why.TEASER, None, needs_link=True),
+    ),
+    (_named("promos? promoted"), Region(Why.TEASER, 600)),
+    (
+        _named("twitter-tweet instagram-media tiktok-embed bluesky-embed mastodon-embed fb-post embed-block"),
+        Region(Why.OTHER, 3000),
     ),
     (
         _named(
@@ -160,7 +166,7 @@ _NAMED_REGIONS: tuple[tuple[re.Pattern[str], Region], ...] = (
         _named(
             "bylines? [a-z]+-byline byline-[a-z]+ authors? [a-z]+-author author-[a-z]+ vcard writers? reporters?"
             " autor autore auteur contributors?"
-            " (?:entry|post|article|story|news|item)-(?:meta|info|details|data|byline|source) meta metadata"
+            " (?:entry|post|article|story|news|item|node)-(?:meta|info|details|data|byline|source) meta metadata"
             " postmeta dateline source"
         ),
         Region(Why.BYLINE, 260),
@@ -221,7 +227,9 @@ def region_of(tag: str, role: str, itemprop: str, names: str) -> Region | None:
     """What a part is, by its tag, else its role, else its itemprop, else its classes and id."""
     if tag in _TAG_REGIONS:
         named = _named_region(names)
-        return named if tag == "aside" and named else _TAG_REGIONS[tag]
+        # Where an article's footer says who wrote it and when, its name says so.
+        dated = tag == "footer" and named is not None and named.reason in (Why.BYLINE, Why.DATE)
+        return named if (tag == "aside" and named) or dated else _TAG_REGIONS[tag]
     for region in (_ROLE_REGIONS.get(role), _ITEMPROP_REGIONS.get(itemprop)):
         if region:
             return region
