@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from service.adapters.extraction import phrases
 from service.adapters.extraction.written_dates import written_dates
+from service.application.ports import DiscardReason
 from service.domain.article import SentenceKind
 from service.domain.segmentation import furniture_kind, paragraph_spans, sentence_spans
 
@@ -49,6 +50,30 @@ class Part:
     sentences: int = 0
 
 
+# Why a part of this shape is no article's text, where its place does not say otherwise.
+REASONS = {
+    Shape.PROSE: DiscardReason.OTHER,
+    Shape.ITEM: DiscardReason.MENU,
+    Shape.HEADLINE: DiscardReason.TEASER,
+    Shape.SHORT: DiscardReason.MENU,
+    Shape.EXCERPT: DiscardReason.TEASER,
+    Shape.BYLINE: DiscardReason.BYLINE,
+    Shape.DATE: DiscardReason.DATE,
+    Shape.CAPTION: DiscardReason.CAPTION,
+    Shape.COUNTER: DiscardReason.COUNTER,
+    Shape.SHARE: DiscardReason.COUNTER,
+    Shape.ADVERTISEMENT: DiscardReason.ADVERTISEMENT,
+    Shape.NOTICE: DiscardReason.NOTICE,
+    Shape.RIGHTS: DiscardReason.NOTICE,
+    Shape.TEASER_MARK: DiscardReason.TEASER,
+    Shape.TEASER: DiscardReason.TEASER,
+    Shape.COMMENT_MARK: DiscardReason.COMMENT,
+    Shape.ABOUT_AUTHOR: DiscardReason.AUTHOR_BOX,
+    Shape.CONTACT: DiscardReason.AUTHOR_BOX,
+    Shape.TAGS: DiscardReason.MENU,
+    Shape.MENU: DiscardReason.MENU,
+    Shape.OTHER: DiscardReason.OTHER,
+}
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CLOSERS = "\"'”’»›)\\]）］」』】》〉"
 _TERMINATED = re.compile(r"[.!?…。！？｡．؟۔।][\"'”’»›)\]\s;,.]*$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.adapters.extraction import phrases
-from service.adapters.extraction.blocks import Part, Shape, is_clock_time, parts_of, words_of
+from service.adapters.extraction.blocks import REASONS, Part, Shape, is_clock_time, parts_of, words_of
 from service.adapters.extraction.statements import outlet_of
 from service.adapters.extraction.written_dates import WrittenDate, written_dates
 from service.application.ports import Discarded, DiscardReason, ExtractedArticle, ExtractedPage
@@ -16,29 +16,6 @@ from service.domain.outlet import Outlet
 from service.domain.published import PublishedDate
 from service.domain.segmentation import sentence_spans
 
-_REASONS = {
-    Shape.PROSE: DiscardReason.OTHER,
-    Shape.ITEM: DiscardReason.MENU,
-    Shape.HEADLINE: DiscardReason.TEASER,
-    Shape.SHORT: DiscardReason.MENU,
-    Shape.EXCERPT: DiscardReason.TEASER,
-    Shape.BYLINE: DiscardReason.BYLINE,
-    Shape.DATE: DiscardReason.DATE,
-    Shape.CAPTION: DiscardReason.CAPTION,
-    Shape.COUNTER: DiscardReason.COUNTER,
-    Shape.SHARE: DiscardReason.COUNTER,
-    Shape.ADVERTISEMENT: DiscardReason.ADVERTISEMENT,
-    Shape.NOTICE: DiscardReason.NOTICE,
-    Shape.RIGHTS: DiscardReason.NOTICE,
-    Shape.TEASER_MARK: DiscardReason.TEASER,
-    Shape.TEASER: DiscardReason.TEASER,
-    Shape.COMMENT_MARK: DiscardReason.COMMENT,
-    Shape.ABOUT_AUTHOR: DiscardReason.AUTHOR_BOX,
-    Shape.CONTACT: DiscardReason.AUTHOR_BOX,
-    Shape.TAGS: DiscardReason.MENU,
-    Shape.MENU: DiscardReason.MENU,
-    Shape.OTHER: DiscardReason.OTHER,
-}
 _TEXT = (Shape.PROSE, Shape.ITEM)
 _LINES = (Shape.HEADLINE, Shape.SHORT)
 _META = (Shape.BYLINE, Shape.DATE, Shape.COUNTER)
@@ -120,7 +97,7 @@ def read_text_page(
     Every part of the page that is not blank is in one article's text, is its title, or is among what was discarded.
     """
     parts = _in_context(parts_of(text))
-    reasons = [_REASONS[part.shape] for part in parts]
+    reasons = [REASONS[part.shape] for part in parts]
     drafts = _Reader(parts, reasons).read()
     drafts = _without_scraps(drafts, parts, reasons)
     languages = _split_languages(drafts, parts, reasons, detect_language)
