@@ -11,7 +11,7 @@ from service.adapters.extraction.page_blocks import Block, Page
 from service.application.ports import DiscardReason
 
 # Shapes that an article's own blocks have.
-_MAY_BE_TEXT = frozenset((None, Shape.PROSE, Shape.ITEM, Shape.HEADLINE, Shape.SHORT, Shape.EXCERPT, Shape.CONTACT))
+_MAY_BE_TEXT = frozenset((None, Shape.PROSE, Shape.ITEM, Shape.HEADLINE, Shape.SHORT, Shape.EXCERPT))
 # Rows and items of an article look like menus and counters.
 _IN_TABLES = frozenset((Shape.MENU, Shape.COUNTER, Shape.SHARE, Shape.DATE, Shape.OTHER, Shape.BYLINE))
 TABLE_TAGS = frozenset(("tr", "td", "th", "li", "dd", "dt", "table", "tbody"))
@@ -92,8 +92,6 @@ def _shape(block: Block) -> tuple[Shape, bool]:
     if not shapes:
         return Shape.OTHER, False
     said = any(part.shape is Shape.PROSE or (part.shape is Shape.ITEM and part.sentences) for part in parts)
-    if shapes[0] is Shape.CONTACT:
-        return (Shape.NOTICE, False) if "@" in block.text else (Shape.PROSE, True)
     if shapes[0] is Shape.RIGHTS and not phrases.RIGHTS.match(block.text) and "powered by" in block.text.casefold():
         return Shape.PROSE, True
     if len(shapes) > 1 and said and shapes[0] not in (Shape.TEASER_MARK, Shape.RIGHTS, Shape.NOTICE, Shape.CAPTION):

@@ -26,6 +26,7 @@ from service.adapters.extraction.json_ld import text_of
 from service.adapters.extraction.outlet_names import name_key, outlet_name
 from service.adapters.extraction.page_blocks import Block, parse_page, read_blocks
 from service.adapters.extraction.page_titles import document_title, document_title_of, is_own_title
+from service.adapters.extraction.safety_net import with_safety_net
 from service.adapters.extraction.stretches import FEWEST_CHARS, Stretch, find_stretches
 from service.application.ports import Discarded, DiscardReason, ExtractedArticle, ExtractedPage
 from service.domain.address import domain_of
@@ -55,7 +56,7 @@ class HtmlReader:
         page = read_blocks(tree)
         statements = metadata.read_statements(tree)
         reading = classified(page, statements)
-        stretches = find_stretches(reading)[:_MOST_ARTICLES]
+        stretches = with_safety_net(reading, find_stretches(reading)[:_MOST_ARTICLES])
         url_of_page = metadata.canonical_url(tree, statements, base=url)
         own_url = url_of_page if url_of_page and len(url_of_page) <= self.max_url_chars else url
         now = fetched_at or datetime.now(UTC)
@@ -152,6 +153,8 @@ def _built(reading: Reading, stretch: Stretch, *, alone: bool, own_url: str | No
         if not reading.page.holds(stretch.node, block.node) and not (lead >= 0 and _is_lead(reading, lead, index)):
             continue
         reason = reading.reasons[index] or _reason_in_article(reading, index, title_key, began=began)
+        if reason is None and stretch.chosen is not None and index not in stretch.chosen:
+            reason = DiscardReason.OTHER
         if reason is None and _in_other_language(reading, block):
             reason = DiscardReason.OTHER_LANGUAGE
         reading.reasons[index] = reason

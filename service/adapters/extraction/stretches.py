@@ -22,13 +22,17 @@ _FEWEST_IN_RUN = 5
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Blocks [first, end) that may be an article, and where its own title and date may stand: blocks [head, end)."""
+    """Blocks [first, end) that may be an article, and where its own title and date may stand: blocks [head, end).
+
+    With `chosen`, none but these of them are its text.
+    """
 
     node: int
     first: int
     end: int
     head: int
     title: int | None = None
+    chosen: frozenset[int] | None = None
 
 
 def find_stretches(reading: Reading) -> list[Stretch]:
@@ -49,8 +53,12 @@ def find_stretches(reading: Reading) -> list[Stretch]:
     if not live and (split := _split(reading, scope, first, end)):
         return split
     title = find_title_block(reading, first, end)
-    head = first if title is None else min(first, title)
-    return [Stretch(scope, first, end, max(head, first - _TITLE_REACH), title)]
+    return [Stretch(scope, first, end, head_of(first, title), title)]
+
+
+def head_of(first: int, title: int | None) -> int:
+    """From which block on an article's title and date may stand, where its text begins at `first`."""
+    return first if title is None else max(min(first, title), first - _TITLE_REACH)
 
 
 def _article_elements(reading: Reading, start: int = 0) -> list[int]:
