@@ -21,7 +21,7 @@ DEV := $(VENV)/.dev-installed
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run run-elasticsearch test test-long lint format lock openapi benchmark train decision clean
+.PHONY: help run run-elasticsearch test test-long lint format lock openapi benchmark benchmark-pages train decision clean
 
 help: ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 20
@@ -66,6 +66,9 @@ openapi: $(DEV) ## Write openapi.yaml anew from the schemas
 
 benchmark: $(DEV) ## Measure both stores; flags in BENCHMARK_FLAGS
 	$(BIN)/python -m benchmarks $(BENCHMARK_FLAGS)
+
+benchmark-pages: $(DEV) ## Measure how many raw pages a minute go in
+	$(BIN)/python -m benchmarks.pages
 
 train: $(TRAINING) ## Make the verifier's weights anew from SHARED (hours), then fit the decision
 	$(TRAINING_BIN)/python -m training.train --shared $(SHARED)

@@ -19,6 +19,15 @@ def test_the_short_form_measures_ingestion_requests_and_the_raw_engine() -> None
         assert line in done.stdout
 
 
+def test_the_short_form_of_the_pages_benchmark_indexes_every_page() -> None:
+    command = [sys.executable, "-m", "benchmarks.pages", "--pages", "20"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+
+    assert "20 created, 0 updated, 0 unchanged, 0 refused" in done.stdout
+    assert "pages a minute" in done.stdout
+
+
 def test_the_same_seed_generates_the_same_articles_and_claims() -> None:
     first, second = (list(generate_articles(200, seed=3)) for _ in range(2))
 
