@@ -56,6 +56,7 @@ TEASER_BEFORE_CAPITAL = re.compile(rf"[\W_]{{0,4}}(?:{_MORE})\s+(?-i:(?=[A-ZА-�
 COMMENT_MARK = re.compile(
     r"[\W_]{0,4}(?:(?:\d{1,5}|no|top|all|reader|view|show|hide|join the|add a|post a|leave a|write a|your) )*"
     r"(?:comments?(?: section)?|reply|replies|responses?|thoughts on\b.{0,120}|discussion|conversation"
+    r"|(?<=\d )(?:responses?|replies|comments?) (?:to|on) [\"“«][^»”\"]{0,160}[»”\"](?:\s[^\n]{0,40})?"
     r"|(?:deixe|deixar) (?:um|seu) comentário|comentários?|deja(?:r)? (?:un|tu) comentario|comentarios?"
     r"|laisse[rz] un commentaire|commentaires?|kommentare?|commenti|lascia un commento|комментари(?:и|й|я|ев)"
     r"|обсуждение|коментар(?:і|ів)?|(?:ال)?تعليقات|(?:أضف|اترك) تعليق[اًا]*)"
@@ -65,7 +66,8 @@ COMMENT_MARK = re.compile(
 ABOUT_AUTHOR = re.compile(
     r"[\W_]{0,4}(?:about (?:the )?(?:author|writer|reporter)s?|author bio|sobre (?:o|a|el|la) autor[a]?|à propos"
     r" de l['’]auteur"
-    r"|über (?:den autor|die autorin)|sull['’]autore|об авторе|про автора|عن (?:ال)?(?:كاتب|كاتبة|مؤلف))\s*[:：]?\s*$",
+    r"|über (?:den autor|die autorin)|sull['’]autore|об авторе|про автора|عن (?:ال)?(?:كاتب|كاتبة|مؤلف))"
+    r"\s*(?:[:：]\s*\S|[:：]?\s*$)",
     _IC,
 )
 ADVERTISEMENT = re.compile(
@@ -136,8 +138,9 @@ _IMPERATIVE = re.compile(
     r"[\W_]{0,4}(?:please )?(?:subscribe|sign (?:up|in)|log ?in|login|register(?: now| here| for free)|follow"
     r" (?:us|our|@)|download (?:our|the)"
     r"|join (?:us|our|now|the conversation|thousands)"
-    r"|support (?:us|our|independent|local|quality)|donate|become an? (?:member|subscriber|patron)|accept (?:all"
-    r" )?cookies"
+    r"|support (?:us|our|independent|local|quality)|donate"
+    r"|your (?:tax[- ]deductible )?(?:gift|donation) (?:can|will|helps?)"
+    r"|become an? (?:member|subscriber|patron)|accept (?:all )?cookies"
     r"|enable|click here|tap here|(?:view|read) this (?:e-?mail|newsletter)|forward this (?:e-?mail|newsletter)"
     r"|unsubscribe|you(?:['’]re| are) receiving this|(?:send|share|submit) (?:us )?(?:your|a) (?:letters?|story"
     r"|stories|ideas|views|news|tips?|photos)|get a look at"
@@ -185,7 +188,7 @@ TAGS = re.compile(
 )
 HASHTAGS = re.compile(r"(?:[#@][\w-]+[\s,|]*){1,30}$")
 SOURCE_LINE = re.compile(
-    r"[\W_]{0,4}(?:source|via|fonte|fuente|quelle|источник|джерело|المصدر|origin|credit)s?\s*[:：]", _IC
+    r"[\W_]{0,4}(?:source|from|via|fonte|fuente|quelle|источник|джерело|المصدر|origin|credit)s?\s*[:：]", _IC
 )
 CORRECTION = re.compile(
     r"[\W_]{0,4}(?:(?:except for|apart from) the headlines?,? )?"
@@ -209,6 +212,21 @@ MENU_WORDS = _words(
     wirtschaft suche главная новости политика экономика спорт культура общество мир поиск войти меню головна
     новини політика пошук الرئيسية أخبار سياسة اقتصاد رياضة ثقافة بحث"""
 )
+
+
+_SITE = re.compile(
+    r"\b(?:we|our|us|this (?:site|website|page|content|article|story)|nosso|nossa|nuestr[oa]|nous|notre|nos|wir|unsere?"
+    r"|noi|nostr[oia]|мы|наш\w{0,3}|ми)\b|ملفات تعريف الارتباط",
+    _IC,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
+_ADDRESS = re.compile(r"@\w|https?:|www\.")
+
+
+def may_be_report(line: str) -> bool:
+    """Whether a line that reads as a notice or as a contact neither asks for anything nor speaks for the site."""
+    asks = any(_IMPERATIVE.match(sentence) for sentence in _SENTENCE_END.split(line))
+    return not (asks or _SITE.search(line) or _ADDRESS.search(line) or RIGHTS.search(line))
 
 
 def is_notice(line: str) -> bool:

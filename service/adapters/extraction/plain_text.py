@@ -19,6 +19,8 @@ from service.domain.segmentation import sentence_spans
 _TEXT = (Shape.PROSE, Shape.ITEM)
 _LINES = (Shape.HEADLINE, Shape.SHORT)
 _META = (Shape.BYLINE, Shape.DATE, Shape.COUNTER)
+# What stands between two paragraphs of one article.
+_BETWEEN = (Shape.CAPTION, Shape.ADVERTISEMENT, Shape.SHARE, Shape.OTHER, Shape.TEASER)
 
 _SIGN_OFF = re.compile(
     r"\W*(?:additional |further )?(?:prepared|reporting|reported|edited|editing|written|writing|compiled"
@@ -68,6 +70,10 @@ _MOST_DETECTED = 400
 # Every article of a page is compared with each.
 _MOST_RIGHTS = 20
 _MOST_LINES_ABOVE = 8
+_LONGEST_TITLE = 150
+_FEWEST_WORDS = 8
+_CLOSERS = "\"'”’»)] "
+_NAME_LINE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'.-]+(?:\s[A-ZÀ-ÞА-ЯЁ][\w’'.-]*){1,3}")
 # How far back a heading may stand from its text, in parts.
 _NEAR = 40
 
@@ -126,14 +132,22 @@ def _in_context(parts: list[Part]) -> list[Part]:
     seen_prose = seen_heading = False
     for index, part in enumerate(parts):
         before = result[-1] if result else None
+        following = parts[index + 1].shape if index + 1 < len(parts) else None
         if index in with_site or part.text in with_site.values():
             part = replace(part, shape=Shape.HEADLINE, sentences=0)
         elif before and _CAPTION_MARK.fullmatch(before.text) and part.shape in (*_TEXT, *_LINES):
             part = replace(part, shape=Shape.CAPTION, sentences=0)
-        elif before and before.shape is Shape.PROSE and _goes_on_as_prose(part):
+        elif (before and before.shape is Shape.PROSE and _goes_on_as_prose(part)) or (
+            part.shape in (Shape.NOTICE, Shape.CONTACT) and _is_prose_within(part, result, parts[index + 1 : index + 6])
+        ):
             part = replace(part, shape=Shape.PROSE, sentences=len(sentence_spans(part.text)))
+        elif part.shape is Shape.RIGHTS and _goes_on(parts, index):
+            part = replace(part, shape=Shape.CAPTION)
+            if before and before.shape is Shape.PROSE and part.start - before.end <= 3 and before.sentences <= 2:
+                result[-1] = replace(before, shape=Shape.CAPTION, sentences=0)
+        elif not seen_prose and following in (*_META, Shape.SHORT) and _is_title_of_two_sentences(part):
+            part = replace(part, shape=Shape.HEADLINE, sentences=0)
         elif part.shape is Shape.PROSE and part.sentences == 1 and len(part.text) <= 200:
-            following = parts[index + 1].shape if index + 1 < len(parts) else None
             asks = part.text.rstrip("\"'”’») ")[-1:] in "?!؟"
             headed = following in _META
             repeated = counts[part.text] > 1 and not seen_heading
@@ -143,6 +157,38 @@ def _in_context(parts: list[Part]) -> list[Part]:
         seen_prose = seen_prose or part.shape is Shape.PROSE
         result.append(part)
     return result
+
+
+def _is_prose_within(part: Part, before: Sequence[Part], after: Sequence[Part]) -> bool:
+    """Whether a paragraph between two others only shares words with notices: a report about privacy, a column."""
+    above = next((other for other in reversed(before[-4:]) if other.shape not in _BETWEEN), None)
+    below = [other for other in after if other.shape not in _BETWEEN]
+    goes_on = bool(below) and (
+        below[0].shape in _TEXT or (below[0].shape in _LINES and len(below) > 1 and below[1].shape in _TEXT)
+    )
+    return (
+        goes_on
+        and above is not None
+        and above.shape is Shape.PROSE
+        and len(words_of(part.text)) >= _FEWEST_WORDS
+        and part.text.rstrip(_CLOSERS)[-1:] in ".!?…"
+        and phrases.may_be_report(part.text)
+    )
+
+
+def _goes_on(parts: Sequence[Part], index: int) -> bool:
+    """Whether text goes on right after a line, at least two paragraphs of it, so that no article ends there."""
+    after = parts[index + 1 : index + 3]
+    return len(after) == 2 and all(part.shape is Shape.PROSE for part in after) and index > 0
+
+
+def _is_title_of_two_sentences(part: Part) -> bool:
+    return (
+        part.shape is Shape.PROSE
+        and len(part.text) <= _LONGEST_TITLE
+        and part.text.rstrip(_CLOSERS)[-1:] not in ".:;,،؟。"
+        and part.sentences == 2
+    )
 
 
 def _titles_with_site(parts: Sequence[Part]) -> dict[int, str]:
@@ -207,6 +253,8 @@ class _Reader:
                 self.region, self.ended = "comment", True
             case Shape.COUNTER if paragraphs and not after_headline and phrases.COMMENT_MARK.match(part.text):
                 self.region, self.ended = "comment", True
+            case Shape.CONTACT if paragraphs > 2 and _PRESENTED.match(part.text[:300]):
+                self.region, self.ended = "author", True
             case Shape.RIGHTS if paragraphs:
                 self.region, self.ended = "footer", True
             case Shape.ABOUT_AUTHOR if paragraphs:
@@ -346,7 +394,9 @@ class _Reader:
         count = len(words_of(text))
         score = 2 if count >= 9 else 1 if count >= 7 else -1 if count < 5 else 0
         between = [other for other in self.pending[-_NEAR:] if other > headline]
-        if any(self.parts[other].shape in _META and not is_clock_time(self.parts[other].text) for other in between):
+        dated = any(self.parts[other].shape in _META and not is_clock_time(self.parts[other].text) for other in between)
+        signed = between == [index - 1] and headline == index - 2 and _NAME_LINE.fullmatch(self.parts[index - 1].text)
+        if dated or signed:
             score += 2
         elif any(self.parts[other].shape is Shape.CAPTION for other in between):
             score += 1
@@ -466,6 +516,11 @@ def _split_languages(
         )
         languages[id(draft)] = language
         foreign = {index for index, name in own.items() if name not in (None, language)}
+        inside = [index for index, name in own.items() if name == language]
+        if inside:
+            # What is quoted at length in another language stays where it is quoted.
+            quoted = {index for index in foreign if _is_quoted(index, body, parts)}
+            foreign -= {index for index in quoted if inside[0] < index < inside[-1]}
         if foreign:
             for index in foreign:
                 reasons[index] = DiscardReason.OTHER_LANGUAGE
@@ -479,6 +534,15 @@ def _split_languages(
                 reasons[index] = DiscardReason.OTHER_LANGUAGE
             draft.body = []
     return languages
+
+
+def _is_quoted(index: int, body: Sequence[int], parts: Sequence[Part]) -> bool:
+    """Whether a paragraph is in quotation marks, is announced, or has an article's paragraphs right around it."""
+    text = parts[index].text
+    around = index - 1 in body and index + 1 in body
+    return parts[index].shape is Shape.PROSE and (
+        around or text[0] in "\"“«„'‘" or (index - 1 in body and parts[index - 1].text.endswith(":"))
+    )
 
 
 def _drop_dangling_subheads(draft: _Draft, parts: Sequence[Part]) -> None:
@@ -510,8 +574,10 @@ def _title_of(draft: _Draft, parts: Sequence[Part]) -> int | None:
         shared, share = _shared_words(part.text, opening)
         sited = any(parts[other].text.startswith(f"{part.text} |") for other in head)
         score = (
-            3.0 * (sited or counts[part.text] > 1) + 2.0 * (shared >= 2 and share >= 0.3) + 1.5 * (following in _META)
+            3.0 * (sited or counts[part.text] > 1) + 2.0 * (shared >= 2 and share >= 0.3) + 2.0 * (following in _META)
         )
+        dated = place > 0 and preceding is Shape.DATE and not _MAIL_DATE.match(parts[head[place - 1]].text)
+        score += 0.5 * dated
         score += 0.5 * (following in (Shape.PROSE, Shape.CAPTION))
         if part.shape is Shape.HEADLINE:
             score += 1 + (len(words_of(part.text)) >= 5)

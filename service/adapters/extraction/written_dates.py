@@ -24,7 +24,8 @@ def find_written_date(text: str, *, language: str | None, fetched_at: datetime |
     """The first date that a short text such as a byline states, None where it states none.
 
     `language` (BCP 47, any case) decides the order of day and month in figures; where neither it nor the figures do,
-    the date is as coarse as its year. "3 hours ago" counts from `fetched_at` (aware) and is nothing without it.
+    the date is as coarse as its year. "3 hours ago" counts from `fetched_at` (aware) and is nothing without it; so is
+    "April 16" without a year, the latest such day that is not after it.
     A clock time counts where its offset from UTC is stated; else the date is a day.
     """
     found = next(written_dates(text, language=language, fetched_at=fetched_at), None)
@@ -60,6 +61,7 @@ _OF = r"(?:\s{0,3}(?:de[ ]|del[ ]|of[ ]))?"
 _GAP = r"\s{0,3}"
 # A scraped byline may be glued to what stands before it: "Jane DoeApril 16, 2024".
 _BOUNDARY = r"(?=\w)(?:(?<!\w)|(?<=_)|(?<=[^\W\d_])(?=\d)|(?-i:(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])))"
+_YEARLESS = rf"(?![/.:-]\d)(?![\W]{{0,4}}{_YEAR})"
 _DATE = re.compile(
     rf"""
     {_BOUNDARY}(?:
@@ -74,6 +76,8 @@ _DATE = re.compile(
         {_GAP}(?P<ago_unit>[^\W\d_]{{1,12}})(?![^\W\d_])(?(ago)|[ ](?:ago|atrás|fa|назад|тому)(?!\w))
     | (?P<day>today|yesterday|hoje|ontem|hoy|ayer|aujourd['’]hui|hier|heute|gestern|oggi|ieri
         |сегодня|вчера|сьогодні|вчора|اليوم|أمس|just[ ]now)(?!\w)
+    | (?P<nd_d>\d\d?){_ORDINAL}[ ]{_OF}(?P<nd_m>{_WORD})(?!\w){_YEARLESS}
+    | (?P<nm_m>{_WORD})[.]?[ ](?P<nm_d>\d\d?){_ORDINAL}(?!\w){_YEARLESS}
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -136,10 +140,28 @@ def _date_of(match: re.Match[str], language: str, fetched_at: datetime | None) -
             return _dated(groups[f"{kind}_y"], month, int(day) if day else None) if month else None
     if fetched_at is None:
         return None
+    for kind in ("nd", "nm"):
+        if groups[f"{kind}_m"]:
+            months = _months_in(language.split("-")[0])
+            return _latest(months, groups[f"{kind}_m"], int(groups[f"{kind}_d"]), fetched_at)
     if groups["day"]:
         back = timedelta(days=groups["day"].casefold() in _YESTERDAY)
         return _day(fetched_at - back)
     return _ago(groups, fetched_at)
+
+
+def _latest(months: Mapping[str, int], word: str, day: int, fetched_at: datetime) -> PublishedDate | None:
+    """The last such day up to that of fetching; None where the language has no such month or it no such day."""
+    month = months.get(word.casefold())
+    today = fetched_at.astimezone(UTC)
+    if month is None or not day:
+        return None
+    # The 29th of February may be eight years back.
+    for year in range(today.year, today.year - 9, -1):
+        date = _dated(str(year), month, day)
+        if date and date.start <= today:
+            return date
+    return None
 
 
 def _in_figures(first: int, second: int, year: str, mark: str, language: str) -> PublishedDate | None:

@@ -209,3 +209,27 @@ def test_a_large_page_of_anything_is_read_in_linear_time(piece: str, gap: str) -
     text = (piece + gap) * (60_000 // len(piece + gap))
 
     assert read(text) is not None
+
+
+def test_a_report_about_privacy_within_an_article_is_no_notice() -> None:
+    body = (
+        "The regulator fined the shop chain for its use of cookies on Monday, officials said.",
+        "It found that the chain had shared personal data and cookies with partners without consent.",
+        "The chain said that it would appeal against the decision in the autumn.",
+    )
+
+    [article] = read(page("Chain fined over data of its customers", *body)).articles
+
+    assert article.text == "\n\n".join(body)
+
+
+def test_a_long_quotation_in_another_language_stays_in_its_article() -> None:
+    body = (
+        "The mayor of Porto Alva answered the critics of the harbour plan in a letter on Friday.",
+        "“A cidade precisa deste porto, e os moradores sabem disso muito bem desde o ano passado.”",
+        "The harbour is to open in 2026, and the council has set aside 40 million for the work.",
+    )
+
+    [article] = read(page("Mayor defends plan for the harbour", *body)).articles
+
+    assert article.text == "\n\n".join(body)

@@ -98,3 +98,11 @@ def test_every_date_of_a_line_has_its_place() -> None:
 @pytest.mark.timeout(30)
 def test_a_long_line_takes_linear_time(text: str) -> None:
     assert read(text, "en", FETCHED) is None
+
+
+def test_a_day_without_a_year_is_the_latest_one_before_fetching() -> None:
+    fetched = datetime(2024, 4, 20, tzinfo=UTC)
+
+    assert read("April 16", language="en", fetched_at=fetched) == "2024-04-16"
+    assert read("May 3", language="en", fetched_at=fetched) == "2023-05-03"
+    assert read("April 16", language="en") is None
