@@ -301,6 +301,7 @@ def test_sentences_are_listed_with_what_they_state(any_client: FlaskClient) -> N
         "negated": True,
         "cues": [{"text": "not", "start": 11, "end": 14, "scope_end": 57, "kind": "negation"}],
         "attributions": [{"text": "officials", "start": 59, "end": 68, "cue": "said"}],
+        "credits": [],
     }
 
 
